@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Rondo.Engines.Tables.Raw;
 
 namespace Rondo.Engines.Tables;
@@ -19,13 +18,13 @@ internal sealed class TableEntrance(IEnumerable<ITableReader> readers) : ITables
         using var spooled = content.CanSeek ? null : Spool.Of(content, options.MaxBytes, cancellation);
         var seekable = spooled ?? content;
         var head = Head(seekable);
-        if (!head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+        if (!Gzip.Is(head))
         {
             return ReadWith(seekable, head, fileName, options, cancellation);
         }
 
         var inner = fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? fileName[..^3] : fileName;
-        using var unpacked = Unpack(seekable, options, cancellation);
+        using var unpacked = Gzip.Unpack(seekable, options.MaxBytes, cancellation);
         return ReadWith(unpacked, Head(unpacked), inner, options, cancellation);
     }
 
@@ -45,19 +44,6 @@ internal sealed class TableEntrance(IEnumerable<ITableReader> readers) : ITables
         }
 
         throw Refusal.NotATable($"No reader knows the format of '{Path.GetFileName(fileName)}'.");
-    }
-
-    private static Stream Unpack(Stream packed, TableReadOptions options, CancellationToken cancellation)
-    {
-        try
-        {
-            using var gzip = new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true);
-            return Spool.Of(gzip, options.MaxBytes, cancellation);
-        }
-        catch (InvalidDataException)
-        {
-            throw Refusal.NotATable("The gzip archive is broken or cut off.");
-        }
     }
 
     private static byte[] Head(Stream content)
