@@ -24,11 +24,11 @@ internal sealed class Behaviour(Drift drift)
                 lastActive = sessions > 0 ? back : lastActive;
             }
 
-            var ticketRate = Math.Min(0.4, 0.008 * Math.Exp(0.95 * unhappiness));
+            var ticketRate = Math.Min(0.4, 0.016 * Math.Exp(0.9 * unhappiness));
             tickets += Dice.Uniform(traits.Key, on, Purpose.Tickets) < ticketRate ? 1 : 0;
         }
 
-        var adoption = traits.Adoption(tenure) + (0.04 * Dice.Normalish(traits.Key, life.Cycle(day), Purpose.AdoptionNoise));
+        var adoption = traits.Adoption(tenure) + (0.03 * Dice.Normalish(traits.Key, life.Cycle(day), Purpose.AdoptionNoise));
         return new CustomerFacts(
             customer,
             tenure,
@@ -50,9 +50,9 @@ internal sealed class Behaviour(Drift drift)
         var traits = life.Traits;
         var app = drift.UsesApp(traits, day);
         var log = -0.35 + traits.Engagement
-            - ((app ? 0.25 : 0.7) * life.Unhappiness(cycle))
-            - (life.Upheaval(cycle) ? (app ? 0.6 : 1.5) : 0)
-            + (app ? 0.85 : 0);
+            - ((app ? 0.4 : 0.75) * life.Unhappiness(cycle))
+            - (life.Upheaval(cycle) ? (app ? 0.8 : 1.5) : 0)
+            + (app ? 0.7 : 0);
         return Math.Min(12, Math.Exp(log));
     }
 
@@ -66,7 +66,7 @@ internal sealed class Behaviour(Drift drift)
             return null;
         }
 
-        var felt = 3.6 - (1.0 * mood) + (0.7 * Dice.Normalish(key, cycle, Purpose.SurveyScore));
+        var felt = 3.6 - (1.0 * mood) + (0.5 * Dice.Normalish(key, cycle, Purpose.SurveyScore));
         return (int)Math.Clamp(Math.Round(felt), 1, 5);
     }
 

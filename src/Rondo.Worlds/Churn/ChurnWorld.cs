@@ -105,7 +105,7 @@ public sealed partial class ChurnWorld
         return RiskModel.Of(
             life.Traits,
             renewal - life.SignUpDay,
-            life.Unhappiness(cycle),
+            life.Grudge(cycle),
             life.Upheaval(cycle),
             _drift.Competition(renewal));
     }

@@ -27,6 +27,11 @@ internal sealed class Life(Traits traits, int signUpDay, float[] unhappiness, bo
     /// <summary>Hidden unhappiness during a cycle; 0 is usual, 2 is angry.</summary>
     public double Unhappiness(int cycle) => unhappiness[cycle];
 
+    /// <summary>What a customer goes by when a cycle ends: the mood of this cycle and of the one before, alike.</summary>
+    public double Grudge(int cycle) => Grudge(unhappiness[cycle], cycle == 0 ? null : unhappiness[cycle - 1]);
+
+    public static double Grudge(double mood, double? before) => 0.5 * (mood + (before ?? mood));
+
     /// <summary>Whether a life event (a move, a lost job) fills the cycle.</summary>
     public bool Upheaval(int cycle) => upheaval[cycle];
 }

@@ -64,16 +64,17 @@ internal static class Population
                 return null;
             }
 
-            var risk = RiskModel.Of(traits, renewal - signUpDay, mood, upheavalLeft > 0, drift.Competition(renewal));
+            var grudge = Life.Grudge(unhappiness[^1], unhappiness.Count > 1 ? unhappiness[^2] : null);
+            var risk = RiskModel.Of(traits, renewal - signUpDay, grudge, upheavalLeft > 0, drift.Competition(renewal));
             if (random.Chance(risk.Probability))
             {
                 return renewal;
             }
 
             // Moods fade towards a little below zero, wobble, and now and then an incident strikes.
-            mood = (0.8 * mood) - 0.12 + (0.3 * random.NextNormal());
-            mood += random.Chance(0.07) ? 1.0 + (1.4 * random.NextDouble()) : 0;
-            upheavalLeft = upheavalLeft > 0 ? upheavalLeft - 1 : random.Chance(0.02) ? 2 : 0;
+            mood = (0.87 * mood) - 0.12 + (0.25 * random.NextNormal());
+            mood += random.Chance(0.13) ? 1.0 + (1.2 * random.NextDouble()) : 0;
+            upheavalLeft = upheavalLeft > 0 ? upheavalLeft - 1 : random.Chance(0.025) ? 2 : 0;
         }
     }
 }

@@ -25,24 +25,24 @@ internal readonly record struct RiskModel(double Base, double Price, double Serv
 
     /// <param name="traits">Who.</param>
     /// <param name="tenureDays">Days as a customer when the cycle ends.</param>
-    /// <param name="unhappiness">Hidden state of the cycle.</param>
+    /// <param name="grudge">Hidden unhappiness that the customer goes by, see <see cref="Life.Grudge(int)"/>.</param>
     /// <param name="upheaval">Hidden state of the cycle.</param>
     /// <param name="competition">How far the competitor is in the market when the cycle ends, 0 to the drift's strength.</param>
-    public static RiskModel Of(Traits traits, int tenureDays, double unhappiness, bool upheaval, double competition)
+    public static RiskModel Of(Traits traits, int tenureDays, double grudge, bool upheaval, double competition)
     {
         // A yearly customer is bound, except in the cycle in which a year ends.
-        var bound = traits.Monthly ? 0 : tenureDays % 360 == 0 ? -0.6 : -2.4;
-        var habit = -0.55 * Math.Log(1 + (tenureDays / 120.0));
+        var bound = traits.Monthly ? 0 : tenureDays % 360 == 0 ? -0.4 : -1.9;
+        var habit = -0.45 * Math.Log(1 + (tenureDays / 120.0));
         var pay = traits.Payment == 2 ? 0.45 : 0;
-        var newcomer = tenureDays <= 120 ? 0.55 : 0;
+        var newcomer = tenureDays <= 120 ? 0.4 : 0;
 
         var grip = traits.Monthly ? 1.0 : 0.2;
-        var tempted = competition * Math.Max(0, 0.75 + (1.9 * traits.PriceSensitivity));
+        var tempted = competition * Math.Max(0, 0.55 + (1.8 * traits.PriceSensitivity));
         return new RiskModel(
-            -2.3 + bound + habit + pay,
+            -2.1 + bound + habit + pay,
             grip * ((0.25 * traits.PriceSensitivity) + tempted),
-            (1.65 + newcomer) * unhappiness,
-            -2.2 * (traits.Adoption(tenureDays) - 0.55),
+            (1.9 + newcomer) * grudge,
+            -2.4 * (traits.Adoption(tenureDays) - 0.55),
             upheaval ? 2.6 : 0);
     }
 }

@@ -39,12 +39,12 @@ internal sealed record Traits(
     {
         var age = random.Pick([0.26, 0.34, 0.24, 0.16]);
         var sensitivity = random.NextNormal() + (age == 0 ? 0.25 : age == 3 ? 0.1 : -0.1);
-        var bargain = 1 / (1 + Math.Exp(-2.2 * sensitivity));
+        var bargain = 1 / (1 + Math.Exp(-3.0 * sensitivity));
 
         var channel = random.Pick([0.45, 0.04 + (0.42 * bargain), 0.2 - (0.1 * bargain), 0.14]);
         var plan = random.Pick([0.2 + (0.55 * bargain), 0.45, 0.35 - (0.28 * bargain)]);
         var discount = random.Pick([1.0 - (0.8 * bargain), 0.35, 0.7 * bargain]) * 10;
-        var contract = random.Chance(plan == 2 ? 0.4 : 0.28) ? 1 : 0;
+        var contract = random.Chance(plan == 2 ? 0.3 : 0.18) ? 1 : 0;
         var payment = random.Pick([0.42, 0.28, 0.08 + (0.2 * bargain), age == 0 ? 0.3 : 0.1]);
         var list = plan switch { 0 => 19.0, 1 => 39.0, _ => 69.0 };
         var charge = (list + (random.Next(7) * 2.5)) * (1 - (discount / 100.0));
@@ -62,7 +62,7 @@ internal sealed record Traits(
             discount,
             decimal.Round((decimal)charge, 2),
             sensitivity,
-            0.4 * random.NextNormal(),
+            0.2 * random.NextNormal(),
             Math.Clamp(0.55 + (0.08 * plan) + (0.2 * random.NextNormal()), 0.05, 1),
             usesApp ? random.Next(40) : null);
     }
