@@ -12,6 +12,4 @@ internal enum Purpose : byte
     ReportDelay,
     Saved,
     Complaint,
-    ComplaintText,
-    Sampling,
 }
