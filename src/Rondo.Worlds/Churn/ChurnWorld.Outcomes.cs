@@ -3,6 +3,12 @@ namespace Rondo.Worlds;
 /// <summary>What becomes of customers, and what an offer changes.</summary>
 public sealed partial class ChurnWorld
 {
+    /// <summary>What a customer who leaves costs the business, in the world's money: the margin of the months not stayed.</summary>
+    public const decimal CostOfLostCustomer = 200;
+
+    /// <summary>What one contact with an offer costs, in the world's money, whether it helps or not.</summary>
+    public const decimal CostOfOffer = 5;
+
     /// <summary>
     /// What became of a customer in the 30 days after the day, with or without an offer on that day. Both answers
     /// exist for everybody, so a holdout can be compared with its own truth. An offer changes this answer only;

@@ -7,16 +7,6 @@ public sealed partial class ChurnWorld
     private const double AddedRate = 0.00075;
     private const int RiseDays = 28;
 
-    private static readonly string[] OfferComplaints =
-    [
-        "I got a goodbye offer although I never thought of leaving, and my brother who left got none.",
-        "You used to ask me in time when something was wrong. Lately nobody noticed.",
-        "The offers in my account have stopped making sense.",
-        "I told you about the cheaper competitor, and all I got was a survey about the app.",
-        "The tips used to fit me. Since the new app they are about things I do every day.",
-        "It felt as if you knew your customers once. That has stopped working.",
-    ];
-
     /// <summary>Complaints per customer and day in a world at rest: one in four thousand customers writes on any day.</summary>
     public static double UsualComplaintRate => UsualRate;
 
@@ -59,14 +49,12 @@ public sealed partial class ChurnWorld
     private Complaint Write(int index, int day, bool added)
     {
         var random = new Pcg(_lives[index].Traits.Key, (ulong)day);
-        if (added && random.Chance(0.6))
-        {
-            return new Complaint(
-                DateOf(day), _customers[index].Id, "offers", OfferComplaints[random.Next(OfferComplaints.Length)]);
-        }
-
+        var onOffers = added && random.Chance(0.6);
         var reason = added ? RiskReason.Price : RiskOf(_lives[index], day).Reason;
         return new Complaint(
-            DateOf(day), _customers[index].Id, Rondo.Worlds.LabelingTask.LabelOf(reason), TicketWriter.Complaint(reason, ref random));
+            DateOf(day),
+            _customers[index].Id,
+            onOffers ? "offers" : Rondo.Worlds.LabelingTask.LabelOf(reason),
+            onOffers ? ComplaintWriter.OnOffers(ref random) : ComplaintWriter.On(reason, ref random));
     }
 }

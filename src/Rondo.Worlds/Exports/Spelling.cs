@@ -45,7 +45,7 @@ internal static class Spelling
         var comma = clean.Replace('.', ',');
         return column switch
         {
-            "monthly_charge" => Any(["$" + clean, comma, clean + " EUR", "€" + comma], ref random),
+            "monthly_charge" => Any(["$" + clean, comma == clean ? clean + ",00" : comma, clean + " EUR", "€" + comma], ref random),
             "feature_adoption" => random.Chance(0.5) && comma != clean
                 ? comma
                 : string.Create(CultureInfo.InvariantCulture, $"{Parse(clean) * 100:0}%"),

@@ -100,8 +100,5 @@ internal static class TicketWriter
         return string.Join(' ', sentences);
     }
 
-    /// <summary>One sentence of complaint with this cause.</summary>
-    public static string Complaint(RiskReason reason, ref Pcg random) => Any(Complaints[(int)reason], ref random);
-
     private static string Any(string[] choices, ref Pcg random) => choices[random.Next(choices.Length)];
 }
