@@ -12,7 +12,7 @@ public sealed class DeterminismTests
         a.Observe(a.Day(40)).ShouldBe(b.Observe(b.Day(40)));
         a.DatasetA().ShouldBe(b.DatasetA());
         a.DatasetB(a.Day(40), 200).ShouldBe(b.DatasetB(b.Day(40), 200));
-        a.LabelingTask(a.Day(40), 50).AnswersCsv(1).ShouldBe(b.LabelingTask(b.Day(40), 50).AnswersCsv(1));
+        a.ItemsToLabel(a.Day(40), 50).AnswersCsv(1).ShouldBe(b.ItemsToLabel(b.Day(40), 50).AnswersCsv(1));
         a.Complaints(a.Start, a.End).ShouldBe(b.Complaints(b.Start, b.End));
     }
 

@@ -5,7 +5,7 @@ namespace Rondo.Tests.Worlds;
 public sealed class LabelingTests
 {
     private static readonly ChurnWorld World = TheWorld.Default;
-    private static readonly LabelingTask Task = World.LabelingTask(World.Day(60));
+    private static readonly LabelingTask Task = World.ItemsToLabel(World.Day(60));
 
     [Fact]
     public void Under_guideline_1_exactly_23_of_100_items_are_unanimous()
@@ -28,7 +28,7 @@ public sealed class LabelingTests
     public void The_shares_hold_for_every_seed(ulong seed)
     {
         var world = new ChurnWorld(seed, new ChurnWorldOptions { Customers = 1500, Days = 60 });
-        var task = world.LabelingTask(world.Day(30), 100);
+        var task = world.ItemsToLabel(world.Day(30), 100);
         Agreement.Unanimous(Agreement.Table(task, 1)).ShouldBe(23);
         Agreement.Unanimous(Agreement.Table(task, 2)).ShouldBe(75);
         Agreement.AlphaLowerBound(Agreement.Table(task, 2)).ShouldBeGreaterThan(0.667);
@@ -80,17 +80,17 @@ public sealed class LabelingTests
     public void Chosen_customers_can_be_labelled()
     {
         var ids = World.CustomersOn(World.Day(60)).Take(8).Select(c => c.Id).ToList();
-        var task = World.LabelingTask(World.Day(60), ids);
+        var task = World.ItemsToLabel(World.Day(60), ids);
         task.Items.Select(i => i.CustomerId).Order().ShouldBe(ids.Order());
         task.Annotate(2).Count.ShouldBe(24);
-        World.LabelingTask(World.Day(60), []).Annotate(1).ShouldBeEmpty();
+        World.ItemsToLabel(World.Day(60), []).Annotate(1).ShouldBeEmpty();
     }
 
     [Fact]
     public void A_third_guideline_and_too_many_items_are_refused()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => Task.Annotate(3));
-        Should.Throw<ArgumentOutOfRangeException>(() => World.LabelingTask(World.Start, 0));
-        Should.Throw<ArgumentOutOfRangeException>(() => World.LabelingTask(World.Start, 1_000_000));
+        Should.Throw<ArgumentOutOfRangeException>(() => World.ItemsToLabel(World.Start, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => World.ItemsToLabel(World.Start, 1_000_000));
     }
 }

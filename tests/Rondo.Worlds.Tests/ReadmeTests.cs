@@ -17,7 +17,7 @@ public sealed class ReadmeTests
         var id = (string)requests[0]["customer_id"]!;
         bool leaves = world.WillChurn(id, today);               // hidden truth
         var outcome = world.OutcomeOf(id, today, contacted: true);
-        var answers = world.LabelingTask(today).AnswersCsv(guideline: 1);
+        var answers = world.ItemsToLabel(today).AnswersCsv(guideline: 1);
         var complaints = world.Complaints(today, today.AddDays(27));
 
         // end of example

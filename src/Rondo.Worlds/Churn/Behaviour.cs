@@ -43,7 +43,7 @@ internal sealed class Behaviour(Drift drift)
 
     /// <summary>
     /// Expected sessions on a day. Unhappy people and people in upheaval use the product less. The mobile app
-    /// more than doubles sessions and hides the decline: its reminders open the product whatever the mood.
+    /// doubles sessions and hides the decline: its reminders open the product whatever the mood.
     /// </summary>
     private double SessionRate(Life life, int cycle, int day)
     {

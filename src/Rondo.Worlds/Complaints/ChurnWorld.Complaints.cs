@@ -54,7 +54,7 @@ public sealed partial class ChurnWorld
         return new Complaint(
             DateOf(day),
             _customers[index].Id,
-            onOffers ? "offers" : Rondo.Worlds.LabelingTask.LabelOf(reason),
+            onOffers ? "offers" : LabelingTask.LabelOf(reason),
             onOffers ? ComplaintWriter.OnOffers(ref random) : ComplaintWriter.On(reason, ref random));
     }
 }

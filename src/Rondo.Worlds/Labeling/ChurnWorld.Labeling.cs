@@ -14,7 +14,7 @@ public sealed partial class ChurnWorld
     /// <param name="date">The day.</param>
     /// <param name="items">How many, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The day is not simulated, or there are not as many customers.</exception>
-    public LabelingTask LabelingTask(DateOnly date, int items = 100)
+    public LabelingTask ItemsToLabel(DateOnly date, int items = 100)
     {
         var day = DayOf(date);
         var active = ActiveOn(day);
@@ -47,7 +47,7 @@ public sealed partial class ChurnWorld
     /// <param name="customerIds">Customers of that day.</param>
     /// <exception cref="ArgumentOutOfRangeException">The day is not simulated.</exception>
     /// <exception cref="ArgumentException">One of them is not a customer on the day.</exception>
-    public LabelingTask LabelingTask(DateOnly date, IReadOnlyList<string> customerIds)
+    public LabelingTask ItemsToLabel(DateOnly date, IReadOnlyList<string> customerIds)
     {
         ArgumentNullException.ThrowIfNull(customerIds);
         var day = DayOf(date);
