@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -12,7 +13,10 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection _keeper;
 
     // SQLite allows one writer. Waiting here is in order of arrival and costs nothing; waiting on its file lock is polling.
+    // It is never disposed, because its disposal would leave those who wait waiting for ever.
+    [SuppressMessage("Reliability", "CA2213", Justification = "Said above; it holds nothing but memory.")]
     private readonly SemaphoreSlim _writing = new(1);
+    private volatile bool _closed;
 
     public Database(DataFolder folder)
     {
@@ -41,6 +45,7 @@ internal sealed class Database : IDisposable
     /// <summary>Runs a query.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<RondoDb, Task<T>> query, CancellationToken cancellation)
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         return await query(db);
     }
@@ -62,6 +67,7 @@ internal sealed class Database : IDisposable
         await _writing.WaitAsync(cancellation);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             await using var db = await _contexts.CreateDbContextAsync(cancellation);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             if (!await change(db))
@@ -84,8 +90,12 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Lets the write that is at work finish, turns the others away, and closes the file.</summary>
     public void Dispose()
     {
+        _writing.Wait();
+        _closed = true;
+        _writing.Release();
         using (var address = new SqliteConnection(_keeper.ConnectionString))
         {
             SqliteConnection.ClearPool(address);
@@ -93,7 +103,6 @@ internal sealed class Database : IDisposable
 
         // The last connection to close folds the write-ahead log into the file.
         _keeper.Dispose();
-        _writing.Dispose();
     }
 
     private static bool IsTaken(Exception? cause) => cause is SqliteException { SqliteErrorCode: 19 };
