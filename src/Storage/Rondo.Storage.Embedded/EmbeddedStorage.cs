@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rondo.Kernel.Blobs;
+using Rondo.Kernel.Facts;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.People;
 using Rondo.Kernel.State;
 using Rondo.Storage.Embedded.Blobs;
+using Rondo.Storage.Embedded.Facts;
 using Rondo.Storage.Embedded.Folder;
 using Rondo.Storage.Embedded.Sqlite;
 
@@ -30,6 +32,7 @@ public static class EmbeddedStorage
         services.AddSingleton<IStateStore, SqliteStateStore>();
         services.AddSingleton<IPeopleStore, SqlitePeopleStore>();
         services.AddSingleton<IBlobStore, FileBlobStore>();
+        services.AddSingleton<IFactStore, EmbeddedFactStore>();
         return services;
     }
 }

@@ -13,6 +13,8 @@ internal static class SampleText
         "\U0001F3B5 \U0001F469\u200D\U0001F4BB",
         "e\u0301 is not \u00e9",
         "before\0after",
+        "\0",
+        "\u001A0 \u001A1 \u001A\0",
         "line\r\nbreak\ttab \u2028 \u0001 \uFEFF",
         "\uE000 and \U00010000",
         "{\"json\":\"\\u0000\"}",

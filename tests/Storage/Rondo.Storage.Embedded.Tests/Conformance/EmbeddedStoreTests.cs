@@ -1,4 +1,5 @@
 using Rondo.Kernel.Blobs;
+using Rondo.Kernel.Facts;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.People;
 using Rondo.Kernel.State;
@@ -24,4 +25,21 @@ public sealed class EmbeddedPeopleStoreTests : PeopleStoreSpecification
 public sealed class EmbeddedBlobStoreTests : BlobStoreSpecification
 {
     protected override ValueTask<StoreUnderTest<IBlobStore>> CreateAsync() => ValueTask.FromResult<StoreUnderTest<IBlobStore>>(new EmbeddedUnderTest<IBlobStore>());
+}
+
+public sealed class EmbeddedFactStoreTests : FactStoreSpecification
+{
+    protected override ValueTask<StoreUnderTest<IFactStore>> CreateAsync() => ValueTask.FromResult<StoreUnderTest<IFactStore>>(new EmbeddedUnderTest<IFactStore>());
+}
+
+/// <summary>The same with limits so small that every fact meets an edge: a file per batch, moves all the time.</summary>
+public sealed class CrampedFactStoreTests : FactStoreSpecification
+{
+    protected override ValueTask<StoreUnderTest<IFactStore>> CreateAsync() => ValueTask.FromResult<StoreUnderTest<IFactStore>>(new EmbeddedUnderTest<IFactStore>(options =>
+    {
+        options.FlushInterval = TimeSpan.FromMilliseconds(10);
+        options.LogSegmentBytes = 4096;
+        options.MaxWaitingFacts = 1;
+        options.DuckDbThreads = 1;
+    }));
 }
