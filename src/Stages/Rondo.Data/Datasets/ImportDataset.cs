@@ -104,7 +104,7 @@ internal static partial class ImportDataset
             Encoding = reading.Encoding,
             Rows = reading.Table.RowCount,
             RaggedRows = reading.RaggedRows,
-            Columns = [.. reading.Table.Columns.Select(column => new ColumnSummary(column.Name, Words.Write(column.Kind), column.MissingCount(), Profiler.DistinctCount(column)))],
+            Columns = [.. reading.Table.Columns.Select(column => new ColumnSummary(column.Name, WireWords.Write(column.Kind), column.MissingCount(), Profiler.DistinctCount(column)))],
             From = times.Count == 0 ? null : new DateTimeOffset(times.Min(), TimeSpan.Zero),
             To = times.Count == 0 ? null : new DateTimeOffset(times.Max(), TimeSpan.Zero),
         };

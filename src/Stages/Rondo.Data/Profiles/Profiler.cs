@@ -77,7 +77,7 @@ internal static class Profiler
         var profile = new ColumnProfile
         {
             Name = column.Name,
-            Kind = Words.Write(column.Kind),
+            Kind = WireWords.Write(column.Kind),
             Missing = column.MissingCount(),
             Distinct = DistinctCount(column),
             Formats = note.Formats.ToDictionary(),

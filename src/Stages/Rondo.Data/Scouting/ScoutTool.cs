@@ -68,7 +68,7 @@ internal sealed class ScoutTool(ITables tables, ReadinessJudge judge) : ITool
             {
                 Tables =
                 [
-                    new("What was found", ["", "finding", "next step"], [.. readiness.Findings.Select(finding => (IReadOnlyList<string>)[Words.Write(finding.Severity), finding.Sentence, finding.NextStep])]),
+                    new("What was found", ["", "finding", "next step"], [.. readiness.Findings.Select(finding => (IReadOnlyList<string>)[WireWords.Write(finding.Severity), finding.Sentence, finding.NextStep])]),
                     new("Strongest fields", ["field", "kind", "missing", "signal (ROC-AUC alone)"], [.. readiness.Columns.Where(shown => shown.Signal is not null).Take(10).Select(shown => (IReadOnlyList<string>)[shown.Name, shown.Kind, $"{shown.Missing:N0}", $"{shown.Signal!.Value:0.00} ({shown.Signal.Low:0.00} to {shown.Signal.High:0.00})"])]),
                 ],
             };
