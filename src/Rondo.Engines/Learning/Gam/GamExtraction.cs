@@ -13,10 +13,15 @@ namespace Rondo.Engines.Learning.Gam;
 /// </summary>
 internal static class GamExtraction
 {
-    public static AdditiveModel Of(FeatureMatrix features, Expansion expansion, GamBinaryModelParameters gam, PlattCalibrator calibrator)
+    /// <param name="features">Training rows, without terms.</param>
+    /// <param name="expansion">Their inputs to ML.NET.</param>
+    /// <param name="gam">The trained model.</param>
+    /// <param name="calibrator">Its line from scores to log-odds.</param>
+    /// <param name="positives">Share of the second class; the answer where no column says anything, which ML.NET answers with 0.5.</param>
+    public static AdditiveModel Of(FeatureMatrix features, Expansion expansion, GamBinaryModelParameters gam, PlattCalibrator calibrator, double positives)
     {
         var input = new Inputs(gam, -calibrator.Slope);
-        var bias = (-calibrator.Slope * gam.Bias) - calibrator.Offset;
+        var bias = input.AllFlat ? Math.Log(positives / (1 - positives)) : (-calibrator.Slope * gam.Bias) - calibrator.Offset;
         var shapes = new Shape[expansion.Blocks.Count];
         for (var i = 0; i < shapes.Length; i++)
         {
@@ -60,6 +65,9 @@ internal static class GamExtraction
                 _curves[inputOf[curve]] = ([.. gam.GetBinUpperBounds(curve).Take(effects.Length - 1)], effects);
             }
         }
+
+        /// <summary>True where no input moves the score.</summary>
+        public bool AllFlat => _curves.Values.All(curve => curve.Effects.All(effect => Math.Abs(effect - curve.Effects[0]) < 1e-12));
 
         /// <summary>
         /// Bounds of all steps but the last, and the effect of every step. An input that ML.NET left out, because it is

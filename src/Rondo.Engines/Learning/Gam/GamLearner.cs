@@ -49,7 +49,7 @@ internal sealed class GamLearner : ILearner
         var trainer = ml.BinaryClassification.Trainers.Gam(TrainerOptions(options));
         var model = trainer.Fit(TrainingView.Binary(ml, expansion, training.Labels, cancellation)).Model;
         progress?.Report(1);
-        return GamExtraction.Of(dense, expansion, model.SubModel, (PlattCalibrator)model.Calibrator);
+        return GamExtraction.Of(dense, expansion, model.SubModel, (PlattCalibrator)model.Calibrator, training.Labels.Average());
     }
 
     internal GamBinaryTrainer.Options TrainerOptions(LearnerOptions options) => new()
