@@ -8,7 +8,7 @@ internal sealed class LightGbmLearner : ILearner
     public const string Id = "lightgbm";
 
     /// <summary>Most trees over all classes: 77 classes at 300 rounds would be 23,100 trees and minutes of training.</summary>
-    private const int MaxTrees = 6_000;
+    private const int MaxTrees = 3_000;
 
     /// <summary>Threads beyond these gain little on tables of our size and would starve the web.</summary>
     private const int MaxThreads = 8;
