@@ -162,6 +162,17 @@ public sealed class LearnerTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void A_model_of_another_learner_is_refused(string id)
+    {
+        using var model = Fit(id, Problem.Small(2));
+        foreach (var format in Engines.Formats.Where(format => format.Learner != id))
+        {
+            Should.Throw<InvalidDataException>(() => format.Read(new MemoryStream(Written(model))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void A_cancelled_fit_stops(string id) =>
         Should.Throw<OperationCanceledException>(() => Engines.Learner(id).Fit(Problem.Small(2).Training, LearnerOptions.Default(), null, new CancellationToken(canceled: true)));
 
