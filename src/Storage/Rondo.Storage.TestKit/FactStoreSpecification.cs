@@ -290,7 +290,7 @@ public abstract class FactStoreSpecification : StoreSpecification<IFactStore>
         using var stop = new CancellationTokenSource();
         var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
         {
-            for (var i = 0; !stop.IsCancellationRequested; i++)
+            for (var i = 0; i < 3000 && !stop.IsCancellationRequested; i++)
             {
                 await under.Store.AppendAsync([Prediction($"{writer}-{i}")], Never);
                 acknowledged.Enqueue($"{writer}-{i}");

@@ -46,7 +46,8 @@ internal sealed partial class FactPipeline : IAsyncDisposable
             throw;
         }
 
-        _known = new KnownKeys(_columns.Hashes());
+        // What is replayed counts too: once it is moved, the columns hold it and only this filter leads there.
+        _known = new KnownKeys(_columns.Hashes().Concat(_waiting.Snapshot().SelectMany(batch => batch.Facts).Select(fact => FactKey.Of(fact).Hash())));
         _writer = Task.Run(WriteAsync);
         _mover = Task.Run(MoveNowAndThenAsync);
     }

@@ -7,6 +7,8 @@ namespace Rondo.Storage.Embedded.Tests.KitProof;
 internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
 {
     private readonly Lock _gate = new();
+    private readonly Dictionary<(string, string, string), int> _places = [];
+    private int _indexed;
     private bool _closed;
 
     public void Close()
@@ -30,7 +32,7 @@ internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
     {
         lock (_gate)
         {
-            return ValueTask.FromResult(disk.Find(fact => fact.Product == product && fact.Kind == kind && fact.Id == id));
+            return ValueTask.FromResult(PlaceOf(disk, product, kind, id) is { } at ? disk[at] : null);
         }
     }
 
@@ -60,8 +62,7 @@ internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
 
     protected virtual FactFate Append(List<Fact> all, Fact fact)
     {
-        var at = all.FindIndex(other => other.Product == fact.Product && other.Kind == fact.Kind && other.Id == fact.Id);
-        if (at < 0)
+        if (PlaceOf(all, fact.Product, fact.Kind, fact.Id) is not { } at)
         {
             all.Add(fact);
             return FactFate.Stored;
@@ -83,5 +84,15 @@ internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
     {
         var ordered = facts.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal);
         return query.NewestFirst ? ordered.Reverse() : ordered;
+    }
+
+    private int? PlaceOf(List<Fact> all, string product, string kind, string id)
+    {
+        for (; _indexed < all.Count; _indexed++)
+        {
+            _places.TryAdd((all[_indexed].Product, all[_indexed].Kind, all[_indexed].Id), _indexed);
+        }
+
+        return _places.TryGetValue((product, kind, id), out var at) ? at : null;
     }
 }
