@@ -338,9 +338,10 @@ public abstract class FactStoreSpecification : StoreSpecification<IFactStore>
         var store = under.Store;
         var acknowledged = new ConcurrentQueue<string>();
         using var busy = new SemaphoreSlim(0);
+        using var stop = new CancellationTokenSource();
         var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
         {
-            for (var i = 0; i < 100_000; i++)
+            for (var i = 0; !stop.IsCancellationRequested; i++)
             {
                 await store.AppendAsync([Prediction($"{writer}-{i}")], Never);
                 acknowledged.Enqueue($"{writer}-{i}");
@@ -354,6 +355,7 @@ public abstract class FactStoreSpecification : StoreSpecification<IFactStore>
 
         await under.CloseAsync();
         await Task.WhenAll(writers).WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stop.CancelAsync();
         writers.ShouldAllBe(writer => writer.IsFaulted, "a closed store turns its callers away instead of leaving them waiting");
         await under.ReopenAsync();
 
