@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Rondo.Kernel.Schedules;
 
 namespace Rondo.Cluster.Tests;
@@ -9,7 +8,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task Work_runs_once_per_interval_and_not_before_it()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         var work = new Ticking(TimeSpan.FromMinutes(5));
         await using var server = await StartAsync(work, time);
 
@@ -26,7 +25,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task Work_that_fails_runs_again()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         var work = new Ticking(TimeSpan.FromSeconds(30)) { Body = _ => throw new InvalidDataException("no") };
         await using var server = await StartAsync(work, time);
 
@@ -37,7 +36,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task A_run_that_takes_longer_than_the_interval_does_not_meet_the_next_one()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         var goOn = new SemaphoreSlim(0);
         var work = new Ticking(TimeSpan.FromSeconds(30)) { Body = cancellation => goOn.WaitAsync(cancellation) };
         await using var server = await StartAsync(work, time);
@@ -54,7 +53,7 @@ public sealed class ScheduleTests
     public async Task Stopping_the_server_stops_a_run_in_the_middle()
     {
         var stopped = new TaskCompletionSource();
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         var work = new Ticking(TimeSpan.FromSeconds(30))
         {
             Body = async cancellation =>
@@ -81,7 +80,7 @@ public sealed class ScheduleTests
     public async Task Daily_work_of_a_server_that_restarts_every_night_still_runs()
     {
         var store = new MemoryStateStore();
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         var work = new Ticking(TimeSpan.FromDays(1));
         await using (await StartAsync(work, time, store))
         {
@@ -98,7 +97,7 @@ public sealed class ScheduleTests
     [Fact]
     public async Task Work_without_an_interval_is_named_and_the_others_go_on()
     {
-        var time = new FakeTimeProvider();
+        var time = new WatchedTime();
         var work = new Ticking(TimeSpan.FromSeconds(30));
         await using var server = await TestServer.StartAsync(services => services
             .AddSingleton<TimeProvider>(time)
@@ -108,14 +107,12 @@ public sealed class ScheduleTests
         await AdvanceAsync(time, work.Every, work, 1);
     }
 
-    private static Task<TestServer> StartAsync(Ticking work, FakeTimeProvider time, MemoryStateStore? store = null) =>
+    private static Task<TestServer> StartAsync(Ticking work, WatchedTime time, MemoryStateStore? store = null) =>
         TestServer.StartAsync(services => services.AddSingleton<TimeProvider>(time).AddSingleton<IScheduledWork>(work), store);
 
-    // A fake clock fires only delays that have begun, so the loop gets a moment to reach its own.
-    private static async Task AdvanceAsync(FakeTimeProvider time, TimeSpan by, Ticking work, int runs)
+    private static async Task AdvanceAsync(WatchedTime time, TimeSpan by, Ticking work, int runs)
     {
-        await Task.Delay(50);
-        time.Advance(by);
+        await time.AdvanceWhenAwaitedAsync(by);
         await UntilAsync(() => work.Runs == runs);
     }
 
