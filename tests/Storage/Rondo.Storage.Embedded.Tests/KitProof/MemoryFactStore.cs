@@ -24,6 +24,11 @@ internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
+            if (facts.Any(fact => Texts(fact).Contains(null)))
+            {
+                throw new ArgumentException("A hole.", nameof(facts));
+            }
+
             return ValueTask.FromResult<IReadOnlyList<FactFate>>([.. facts.Select(fact => Append(disk, fact))]);
         }
     }
@@ -85,6 +90,8 @@ internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
         var ordered = facts.OrderBy(fact => fact.At).ThenBy(fact => fact.Id, StringComparer.Ordinal);
         return query.NewestFirst ? ordered.Reverse() : ordered;
     }
+
+    private static IEnumerable<string?> Texts(Fact fact) => [fact.Product, fact.Kind, fact.Id, fact.Subject, fact.Entity, fact.Release, fact.Arm, fact.Label, fact.Body];
 
     private int? PlaceOf(List<Fact> all, string product, string kind, string id)
     {
