@@ -3,6 +3,9 @@ namespace Rondo.Contracts;
 /// <summary>Names of the gates: rules that must hold before a step.</summary>
 public static class GateNames
 {
+    /// <summary>Before the verdict "this may be ML": no subject.</summary>
+    public const string Verdict = "verdict";
+
     /// <summary>Before training: subject is the data set id.</summary>
     public const string Train = "train";
 
