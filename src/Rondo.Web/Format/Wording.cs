@@ -4,7 +4,7 @@ using Rondo.Contracts;
 namespace Rondo.Web.Format;
 
 /// <summary>Words for what travels as codes.</summary>
-public static class Words
+public static class Wording
 {
     /// <summary>"CollectAndRetrain" or "collect_and_retrain" reads "Collect and retrain".</summary>
     public static string Of(object? code)
