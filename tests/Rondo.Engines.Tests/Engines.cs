@@ -11,6 +11,8 @@ internal static class Engines
 
     public static ITables Tables { get; } = (ITables)Activator.CreateInstance(ImplementationOf<ITables>(), new object[] { All<ITableReader>() })!;
 
+    public static IFeatureSpaces Spaces { get; } = (IFeatureSpaces)Activator.CreateInstance(ImplementationOf<IFeatureSpaces>())!;
+
     public static IReadOnlyList<ILearner> Learners { get; } = All<ILearner>();
 
     public static IReadOnlyList<IModelFormat> Formats { get; } = All<IModelFormat>();

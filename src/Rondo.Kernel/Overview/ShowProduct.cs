@@ -61,9 +61,9 @@ internal static class ShowInbox
         Role? wanted = null;
         if (role is not null)
         {
-            if (!Words.TryRead<Role>(role, out var named))
+            if (!WireWords.TryRead<Role>(role, out var named))
             {
-                return CommonProblems.Invalid("role", $"There is no role '{role}'.", $"Use one of: {string.Join(", ", Enum.GetValues<Role>().Select(Words.Write))}.");
+                return CommonProblems.Invalid("role", $"There is no role '{role}'.", $"Use one of: {string.Join(", ", Enum.GetValues<Role>().Select(WireWords.Write))}.");
             }
 
             wanted = named;

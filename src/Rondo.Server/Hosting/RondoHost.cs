@@ -7,6 +7,7 @@ using Rondo.Kernel.People;
 using Rondo.Server.Http;
 using Rondo.Storage.Embedded;
 using Rondo.Web;
+using Rondo.Web.Session;
 
 namespace Rondo.Server.Hosting;
 
@@ -78,7 +79,7 @@ internal sealed class FirstPeople(IPeopleStore people) : IHostedService
 
         foreach (var role in Enum.GetValues<Role>())
         {
-            await people.SaveAsync(new Person { Id = Words.Write(role).Replace('_', '-'), Name = char.ToUpperInvariant(role.Words()[0]) + role.Words()[1..], Roles = [role] }, cancellationToken);
+            await people.SaveAsync(new Person { Id = WireWords.Write(role).Replace('_', '-'), Name = char.ToUpperInvariant(role.Words()[0]) + role.Words()[1..], Roles = [role] }, cancellationToken);
         }
     }
 

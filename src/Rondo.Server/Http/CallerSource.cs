@@ -30,7 +30,7 @@ internal sealed class CallerSource
             var role = person?.Roles.FirstOrDefault() ?? Role.Viewer;
             source.Refusal =
                 person is null ? new Refusal(UnknownPerson, $"There is no person '{actor}'.", "List people with GET /api/v1/people; an admin can add one with PUT /api/v1/people/{id}.") :
-                named.Length > 0 && !Words.TryRead(named, out role) ? new Refusal(RoleNotHeld, $"There is no role '{named}'.", $"Use one of: {string.Join(", ", Enum.GetValues<Role>().Select(Words.Write))}.") :
+                named.Length > 0 && !WireWords.TryRead(named, out role) ? new Refusal(RoleNotHeld, $"There is no role '{named}'.", $"Use one of: {string.Join(", ", Enum.GetValues<Role>().Select(WireWords.Write))}.") :
                 !person.Roles.Contains(role) ? new Refusal(RoleNotHeld, $"{actor} does not hold the role {role.Words()}.", $"Act as {string.Join(" or ", person.Roles.Select(held => held.Words()))}.") :
                 null;
             source.Caller = new Caller(actor, source.Refusal is null ? role : Role.Viewer);

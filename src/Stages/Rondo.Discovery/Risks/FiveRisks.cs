@@ -20,11 +20,11 @@ internal static class FiveRisks
         var open = RiskNames.All.Where(name => !risks.ContainsKey(name)).ToList();
         if (open.Count > 0)
         {
-            return (Plausibility.Unknown, $"Not known yet: {open.Count} of 5 risks {(open.Count == 1 ? "is" : "are")} not judged ({string.Join(", ", open.Select(Words.Write))}).");
+            return (Plausibility.Unknown, $"Not known yet: {open.Count} of 5 risks {(open.Count == 1 ? "is" : "are")} not judged ({string.Join(", ", open.Select(WireWords.Write))}).");
         }
 
-        var red = risks.Where(risk => risk.Value.Score == RiskScore.Red).Select(risk => Words.Write(risk.Key)).ToList();
-        var amber = risks.Where(risk => risk.Value.Score == RiskScore.Amber).Select(risk => Words.Write(risk.Key)).ToList();
+        var red = risks.Where(risk => risk.Value.Score == RiskScore.Red).Select(risk => WireWords.Write(risk.Key)).ToList();
+        var amber = risks.Where(risk => risk.Value.Score == RiskScore.Amber).Select(risk => WireWords.Write(risk.Key)).ToList();
         var assumed = risks.Count(risk => risk.Value.Evidence.All(string.IsNullOrWhiteSpace));
         var rest = assumed > 0 ? $" {assumed} of 5 rest on assumptions." : " All five rest on evidence.";
         return

@@ -35,6 +35,6 @@ internal static class JudgeRisk
         body.Score == RiskScore.Unknown ? CommonProblems.Missing($"The risk '{risk}'", ["score"]) :
         string.IsNullOrWhiteSpace(body.Owner) ? CommonProblems.Missing($"The risk '{risk}'", ["owner"]) :
         body.Evidence.All(string.IsNullOrWhiteSpace) && string.IsNullOrWhiteSpace(body.Assumption)
-            ? new Refusal(NoEvidence, $"The risk '{risk}' is called {Words.Write(body.Score)}, but neither evidence nor an assumption is given.", "Add what you know under 'evidence', or say what you only believe under 'assumption'.") { Fields = ["evidence", "assumption"] } :
+            ? new Refusal(NoEvidence, $"The risk '{risk}' is called {WireWords.Write(body.Score)}, but neither evidence nor an assumption is given.", "Add what you know under 'evidence', or say what you only believe under 'assumption'.") { Fields = ["evidence", "assumption"] } :
         null;
 }

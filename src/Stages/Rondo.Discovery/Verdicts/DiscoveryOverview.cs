@@ -16,9 +16,9 @@ internal sealed class DiscoveryOverview : IStageReporter, IDecisionFinder, ICard
         return state.Find<Verdict>() switch
         {
             { Body.Choice: VerdictChoice.Ml } verdict when overall == Plausibility.DeadEnd => new(Stage.Discovery, Standing.Bad, $"ML was chosen although the data says no: {verdict.Body.Reason}"),
-            { } verdict when state.IsStale(verdict.Ref) => new(Stage.Discovery, Standing.Doubtful, $"The verdict '{Words.Write(verdict.Body.Choice)}' is out of date: brief or risks have changed since."),
+            { } verdict when state.IsStale(verdict.Ref) => new(Stage.Discovery, Standing.Doubtful, $"The verdict '{WireWords.Write(verdict.Body.Choice)}' is out of date: brief or risks have changed since."),
             { Body.Choice: VerdictChoice.Ml } => new(Stage.Discovery, Standing.Good, $"ML is plausible. {sentence}"),
-            { } verdict => new(Stage.Discovery, Standing.Good, $"Not ML but {Words.Write(verdict.Body.Choice).Replace('_', ' ')}: {verdict.Body.Reason}"),
+            { } verdict => new(Stage.Discovery, Standing.Good, $"Not ML but {WireWords.Write(verdict.Body.Choice).Replace('_', ' ')}: {verdict.Body.Reason}"),
             null when state.Find<Brief>() is null => new(Stage.Discovery, Standing.Unknown, "Nobody has stated the problem yet."),
             null => new(Stage.Discovery, overall == Plausibility.DeadEnd ? Standing.Bad : Standing.Doubtful, $"No verdict yet. {sentence}"),
         };
@@ -49,7 +49,7 @@ internal sealed class DiscoveryOverview : IStageReporter, IDecisionFinder, ICard
 
         if (state.Find<Verdict>() is { } verdict)
         {
-            yield return new CardLine("Verdict", $"{Words.Write(verdict.Body.Choice)} by {verdict.Entry.Actor} on {verdict.Entry.At:yyyy-MM-dd}: {verdict.Body.Reason}", verdict.Ref);
+            yield return new CardLine("Verdict", $"{WireWords.Write(verdict.Body.Choice)} by {verdict.Entry.Actor} on {verdict.Entry.At:yyyy-MM-dd}: {verdict.Body.Reason}", verdict.Ref);
         }
     }
 }

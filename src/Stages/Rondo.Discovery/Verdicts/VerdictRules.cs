@@ -26,7 +26,7 @@ internal sealed class RisksAreJudged : IGateRule
 
     public IEnumerable<Finding> Check(ProductState state, string subject)
     {
-        var open = RiskNames.All.Where(name => state.Find<Risk>(name.Id()) is null).Select(Words.Write).ToList();
+        var open = RiskNames.All.Where(name => state.Find<Risk>(name.Id()) is null).Select(WireWords.Write).ToList();
         if (open.Count > 0)
         {
             yield return new Finding
@@ -70,7 +70,7 @@ internal sealed class VerdictIsMl : IGateRule
         }
         else if (verdict.Body.Choice != VerdictChoice.Ml)
         {
-            yield return new Finding { Code = "verdict_not_ml", Severity = Severity.Fail, Sentence = $"The verdict is '{Words.Write(verdict.Body.Choice)}': {verdict.Body.Reason}", NextStep = "Take a new verdict in Discovery if that has changed." };
+            yield return new Finding { Code = "verdict_not_ml", Severity = Severity.Fail, Sentence = $"The verdict is '{WireWords.Write(verdict.Body.Choice)}': {verdict.Body.Reason}", NextStep = "Take a new verdict in Discovery if that has changed." };
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Rondo.Contracts;
 
 /// <summary>Enums as they travel: snake_case words.</summary>
-public static class Words
+public static class WireWords
 {
     /// <summary>Reads a word; false where it is none of the enum's.</summary>
     public static bool TryRead<T>(string? word, out T value)

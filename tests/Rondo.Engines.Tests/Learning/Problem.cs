@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Rondo.Engines.Learning;
+using Rondo.Engines.Tables;
+using Rondo.Engines.Tests.Tables;
+using Rondo.Tests;
+
+namespace Rondo.Engines.Tests.Learning;
+
+/// <summary>A learning problem on reference data, split and encoded as the product would.</summary>
+internal sealed class Problem
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Problem>> Known = new();
+
+    public required IFeatureSpace Space { get; init; }
+
+    public required TrainingSet Training { get; init; }
+
+    public required FeatureMatrix Test { get; init; }
+
+    public required Table TestTable { get; init; }
+
+    public required int[] TestLabels { get; init; }
+
+    /// <summary>Customers who leave; every fifth row is for the test.</summary>
+    public static Problem Churn => Named("churn", () => Split(Read("churn_telco", "telco_churn.csv"), "Churn"));
+
+    public static Problem Spam => Named("spam", () => Split(Read("text_sms_spam", "sms_spam.csv"), "label"));
+
+    public static Problem Banking => Named("banking", () => Of(Read("text_banking77", "train.csv"), Read("text_banking77", "test.csv"), "category"));
+
+    public static Problem Adult => Named("adult", () => Split(Read("fair_adult", "adult.csv.gz"), "class"));
+
+    /// <summary>Small, with every kind of feature and missing values; three classes where asked.</summary>
+    public static Problem Small(int classes, int rows = 400) => Named($"small{classes}x{rows}", () =>
+    {
+        var random = new Random(5);
+        var numbers = new double[rows];
+        var codes = new int[rows];
+        var other = new double[rows];
+        var labels = new int[rows];
+        for (var i = 0; i < rows; i++)
+        {
+            numbers[i] = random.NextDouble() < 0.1 ? double.NaN : (random.NextDouble() * 10) - 5;
+            codes[i] = random.Next(-1, 4);
+            other[i] = random.Next(100);
+            var score = (double.IsNaN(numbers[i]) ? 1 : numbers[i]) + (codes[i] * 1.5) + random.NextDouble();
+            labels[i] = (int)Math.Clamp((score + 3) / (10.0 / classes), 0, classes - 1);
+        }
+
+        var names = Enumerable.Range(0, classes).Select(i => $"c{i}").ToArray();
+        var table = new Table([new NumberColumn("x", numbers), new TextColumn("k", ColumnKind.Category, codes, ["a", "b", "c", "d"]), new NumberColumn("z", other), new TextColumn("y", ColumnKind.Category, labels, names)]);
+        return Split(table, "y");
+    });
+
+    public static Problem Split(Table table, string target)
+    {
+        var rows = Enumerable.Range(0, table.RowCount).ToLookup(i => i % 5 == 4);
+        return Of(table.Take(rows[false].ToArray()), table.Take(rows[true].ToArray()), target);
+    }
+
+    private static Problem Of(Table training, Table test, string target)
+    {
+        var space = Engines.Spaces.Fit(training, new HashSet<string> { target });
+        // The smaller class is the positive one, so it comes second.
+        var names = training.Find(target)!.Words().GroupBy(word => word).OrderByDescending(group => group.Count()).Select(group => group.Key).ToArray();
+        return new Problem
+        {
+            Space = space,
+            Training = new TrainingSet(space.Encode(training), Labels(training.Find(target)!, names), new LearningTask(names)),
+            Test = space.Encode(test),
+            TestTable = test,
+            TestLabels = Labels(test.Find(target)!, names),
+        };
+    }
+
+    public double[] Probabilities(IModel model)
+    {
+        var probabilities = new double[Test.Rows * model.Classes];
+        model.Score(Test, probabilities);
+        return probabilities;
+    }
+
+    public double Auc(IModel model)
+    {
+        var probabilities = Probabilities(model);
+        var scored = TestLabels.Select((label, row) => (Score: probabilities[(row * 2) + 1], label)).OrderBy(pair => pair.Score).ToArray();
+        double rankSum = 0;
+        for (var i = 0; i < scored.Length;)
+        {
+            var end = i;
+            while (end < scored.Length && scored[end].Score == scored[i].Score)
+            {
+                end++;
+            }
+
+            rankSum += scored[i..end].Count(pair => pair.label == 1) * (i + end + 1) / 2.0;
+            i = end;
+        }
+
+        double positives = TestLabels.Sum();
+        return (rankSum - (positives * (positives + 1) / 2)) / (positives * (TestLabels.Length - positives));
+    }
+
+    public double Accuracy(IModel model)
+    {
+        var probabilities = Probabilities(model);
+        return TestLabels.Where((label, row) => Best(probabilities.AsSpan(row * model.Classes, model.Classes)) == label).Count() / (double)TestLabels.Length;
+    }
+
+    private static int Best(ReadOnlySpan<double> values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            best = values[i] > values[best] ? i : best;
+        }
+
+        return best;
+    }
+
+    private static int[] Labels(Column column, string[] names) => [.. column.Words().Select(word => Array.IndexOf(names, word))];
+
+    private static Table Read(string folder, string file) => Reading.OfFile(SharedData.File(folder, file)).Table;
+
+    private static Problem Named(string name, Func<Problem> make) => Known.GetOrAdd(name, _ => new Lazy<Problem>(make)).Value;
+}
