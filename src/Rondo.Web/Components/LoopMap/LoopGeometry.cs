@@ -34,7 +34,7 @@ internal static class LoopGeometry
         {
             var (dx, dy) = (to.X - from.X, to.Y - from.Y);
             var length = Math.Sqrt((dx * dx) + (dy * dy));
-            var reach = 150 + (28 * repeat);
+            var reach = 196 + (24 * repeat);
             return (middle.X + (dy / length * reach), middle.Y - (dx / length * reach));
         }
 
