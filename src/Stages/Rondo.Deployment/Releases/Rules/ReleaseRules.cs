@@ -50,12 +50,14 @@ internal sealed class ActionMapExists : IGateRule
 {
     public static readonly ProblemCode NoActionMap = new("no_action_map", 409, "Nobody has said what happens after a prediction");
 
+    private static readonly string[] Required = ["positive", "unsure", "negative"];
+
     public GateRuleDescriptor Descriptor { get; } = new(NoActionMap.Code, GateNames.Release, "The action map says what is done when the answer is positive, unsure and negative, and by whom.", "M32");
 
     public IEnumerable<Finding> Check(ProductState state, string subject)
     {
         var rows = state.Find<ActionMap>()?.Body.Rows ?? [];
-        IReadOnlyList<string> missing = [.. new[] { "positive", "unsure", "negative" }.Where(when => !rows.Any(row => row.When == when && !string.IsNullOrWhiteSpace(row.Action)))];
+        IReadOnlyList<string> missing = [.. Required.Where(when => !rows.Any(row => row.When == when && !string.IsNullOrWhiteSpace(row.Action)))];
         if (missing.Count > 0)
         {
             yield return Findings.Fail(NoActionMap, $"The action map does not say what happens when the answer is {string.Join(", ", missing)}.", "Fill in the action map (PUT action-map).", ("missing", missing.Count));
