@@ -145,6 +145,6 @@ public sealed record EvaluateMonitorsRequest
 }
 
 /// <summary>What an evaluation of all monitors found.</summary>
-/// <param name="Points">Newest point of each monitor.</param>
+/// <param name="Points">Points of each monitor and live release, newest window first: those still too young to judge, then as many judged ones as the monitor wants in a row.</param>
 /// <param name="Opened">Incidents that were opened.</param>
 public sealed record MonitoringRound(IReadOnlyList<MonitorPoint> Points, IReadOnlyList<string> Opened);
