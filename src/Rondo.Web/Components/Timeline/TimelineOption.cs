@@ -15,11 +15,13 @@ internal static class TimelineOption
         var (low, high) = Range(points, scale, limit);
         return new()
         {
-            ["grid"] = new { left = 44, right = 16, top = 34, bottom = points.Count > 12 ? 64 : 30 },
+            ["grid"] = new { left = 44, right = 28, top = 44, bottom = points.Count > 12 ? 64 : 30 },
             ["textStyle"] = new { fontFamily = "system-ui, sans-serif", color = "$ink" },
             ["xAxis"] = new
             {
                 type = "time",
+                min = First(points, marks),
+                max = Last(points, marks),
                 axisLine = new { lineStyle = new { color = "$rule" } },
                 axisTick = new { show = false },
                 axisLabel = new { color = "$muted", hideOverlap = true, formatter = "{d} {MMM}" },
@@ -42,6 +44,31 @@ internal static class TimelineOption
             ["series"] = Series(points, marks, scale, limit, limitWord),
         };
     }
+
+    // A mark a little outside the windows widens the axis; one far away (a release of last year) does not squeeze them.
+    private static long? First(IReadOnlyList<MonitorPoint> points, IReadOnlyList<TimelineMark> marks)
+    {
+        if (points.Count == 0)
+        {
+            return null;
+        }
+
+        var (first, reach) = (points.Min(point => point.From), Reach(points));
+        return marks.Select(mark => mark.At).Where(at => at < first && at > first - reach).Append(first).Min().ToUnixTimeMilliseconds();
+    }
+
+    private static long? Last(IReadOnlyList<MonitorPoint> points, IReadOnlyList<TimelineMark> marks)
+    {
+        if (points.Count == 0)
+        {
+            return null;
+        }
+
+        var (last, reach) = (points.Max(point => point.To), Reach(points));
+        return marks.Select(mark => mark.At).Where(at => at > last && at < last + reach).Append(last).Max().ToUnixTimeMilliseconds();
+    }
+
+    private static TimeSpan Reach(IReadOnlyList<MonitorPoint> points) => (points.Max(point => point.To) - points.Min(point => point.From)) / 3;
 
     private static (double Low, double High) Range(IReadOnlyList<MonitorPoint> points, double scale, double? limit)
     {
