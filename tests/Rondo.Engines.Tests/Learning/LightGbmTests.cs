@@ -14,6 +14,7 @@ public sealed class LightGbmTests
     [InlineData("small3")]
     [InlineData("churn")]
     [InlineData("adult")]
+    [InlineData("messy")]
     public void Our_walk_equals_the_native_predictor(string name)
     {
         var problem = Find(name);
@@ -33,6 +34,7 @@ public sealed class LightGbmTests
     [Theory]
     [InlineData("small")]
     [InlineData("churn")]
+    [InlineData("messy")]
     public void Our_shapley_values_equal_the_native_ones(string name)
     {
         var problem = Find(name);
@@ -55,6 +57,13 @@ public sealed class LightGbmTests
         using var model = Fit(Problem.Adult);
         Encoding.UTF8.GetString(Written(model)).ShouldContain("num_cat=1");
         Problem.Adult.Auc(model).ShouldBeGreaterThan(0.92);
+    }
+
+    [Fact]
+    public void A_split_that_parts_missing_from_all_others_is_read()
+    {
+        using var model = Fit(Problem.MessyChurn);
+        Encoding.UTF8.GetString(Written(model)).ShouldContain(" inf ");
     }
 
     [Fact]
@@ -141,6 +150,7 @@ public sealed class LightGbmTests
         "small" => Problem.Small(2),
         "small3" => Problem.Small(3),
         "churn" => Problem.Churn,
+        "messy" => Problem.MessyChurn,
         _ => Problem.Adult,
     };
 

@@ -24,6 +24,14 @@ internal sealed class Problem
     /// <summary>Customers who leave; every fifth row is for the test.</summary>
     public static Problem Churn => Named("churn", () => Split(Read("churn_telco", "telco_churn.csv"), "Churn"));
 
+    /// <summary>The same customers out of the messy file, rows without a plain label left out.</summary>
+    public static Problem MessyChurn => Named("messy", () =>
+    {
+        var table = Read("story_pair_telco", "dataset_b_messy_with_churn.csv");
+        var label = table.Find("Churn")!;
+        return Split(table.Take([.. Enumerable.Range(0, table.RowCount).Where(row => label.Text(row) is "Yes" or "No")]), "Churn");
+    });
+
     public static Problem Spam => Named("spam", () => Split(Read("text_sms_spam", "sms_spam.csv"), "label"));
 
     public static Problem Banking => Named("banking", () => Of(Read("text_banking77", "train.csv"), Read("text_banking77", "test.csv"), "category"));
