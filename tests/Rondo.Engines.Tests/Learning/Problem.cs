@@ -60,6 +60,31 @@ internal sealed class Problem
         return Split(table, "y");
     });
 
+    /// <summary>Columns of every nasty kind: constant, mostly missing, huge, tiny, zero or not, with up to 60 categories.</summary>
+    public static TrainingSet Noise(int rows, int width, int classes, Random random)
+    {
+        var kinds = Enumerable.Range(0, width).Select(_ => random.Next(7)).ToArray();
+        var categories = random.Next(1, 60);
+        var dense = new double[rows * width];
+        for (var at = 0; at < dense.Length; at++)
+        {
+            dense[at] = kinds[at % width] switch
+            {
+                0 => 5,
+                1 => random.NextDouble() < 0.7 ? double.NaN : random.Next(3),
+                2 => (random.NextDouble() - 0.5) * 1e300,
+                3 => random.NextDouble() * 1e-300,
+                4 => random.Next(2) * random.NextDouble(),
+                5 => double.NaN,
+                _ => random.NextDouble() < 0.2 ? double.NaN : random.Next(categories),
+            };
+        }
+
+        Feature[] features = [.. kinds.Select((kind, i) => new Feature($"f{i}", kind == 6 ? FeatureKind.Category : FeatureKind.Number, kind == 6 ? [.. Enumerable.Range(0, categories).Select(c => $"c{c}")] : []))];
+        int[] labels = [.. Enumerable.Range(0, rows).Select(row => row < classes ? row : random.Next(classes))];
+        return new TrainingSet(new FeatureMatrix { Rows = rows, Features = features, Dense = dense }, labels, new LearningTask([.. Enumerable.Range(0, classes).Select(c => $"k{c}")]));
+    }
+
     public static Problem Split(Table table, string target)
     {
         var rows = Enumerable.Range(0, table.RowCount).ToLookup(i => i % 5 == 4);
