@@ -83,7 +83,19 @@ public enum Shape
 /// <param name="Shape">Its shape.</param>
 /// <param name="Meaning">One sentence.</param>
 /// <param name="Optional">True where it may be left out.</param>
-public sealed record Input(string Name, Shape Shape, string Meaning, bool Optional = false);
+/// <param name="MayMiss">True where null, NaN and infinity have a meaning; else they make the result undefined.</param>
+/// <param name="SameLengthAs">Name of the input with which its length must agree; null where lengths are free.</param>
+/// <param name="Low">Smallest number that makes sense; a smaller one makes the result undefined.</param>
+/// <param name="High">Largest number that makes sense.</param>
+public sealed record Input(
+    string Name,
+    Shape Shape,
+    string Meaning,
+    bool Optional = false,
+    bool MayMiss = false,
+    string? SameLengthAs = null,
+    double Low = double.NegativeInfinity,
+    double High = double.PositiveInfinity);
 
 /// <summary>One parameter of a statistic: a number in a range, or one of a list of choices.</summary>
 /// <param name="Name">Name in snake_case.</param>

@@ -23,8 +23,23 @@ public sealed record StatisticResult(Estimate Value, IReadOnlyDictionary<string,
 {
     private static readonly IReadOnlyDictionary<string, double> None = new Dictionary<string, double>();
 
+    /// <summary>Further named lists, for example the indices of detections; empty where there are none.</summary>
+    public IReadOnlyDictionary<string, double[]> Lists { get; init; } = new Dictionary<string, double[]>();
+
     /// <summary>A result that is one estimate.</summary>
     public static StatisticResult Of(Estimate value) => new(value, None);
+
+    /// <summary>A result with further named numbers.</summary>
+    public static StatisticResult Of(Estimate value, params ReadOnlySpan<(string Name, double Value)> details)
+    {
+        var named = new Dictionary<string, double>(details.Length);
+        foreach (var (name, number) in details)
+        {
+            named[name] = number;
+        }
+
+        return new StatisticResult(value, named);
+    }
 
     /// <summary>A result that could not be computed.</summary>
     public static StatisticResult Undefined(string reason, long n = 0) => new(Estimate.Undefined(n, "none"), None, reason);

@@ -1,0 +1,34 @@
+using Rondo.Contracts;
+
+namespace Rondo.Client;
+
+public sealed partial class RondoClient
+{
+    /// <summary>Asks for one decision. With a request id the same question may be sent again and gets the same answer.</summary>
+    public Task<Reply<DecisionAnswer>> DecideAsync(string product, DecisionRequest request, CancellationToken cancellation = default) =>
+        PostAsync<DecisionAnswer>(OfProduct(product, "/decisions"), request, null, cancellation);
+
+    /// <summary>Asks for up to 10,000 decisions; answers stand in the order of the questions.</summary>
+    public Task<Reply<IReadOnlyList<DecisionAnswer>>> DecideManyAsync(string product, IReadOnlyList<DecisionRequest> requests, CancellationToken cancellation = default) =>
+        PostAsync<IReadOnlyList<DecisionAnswer>>(OfProduct(product, "/decisions/batch"), new Batch<DecisionRequest>(requests), null, cancellation);
+
+    /// <summary>Says what really happened. Safe to repeat.</summary>
+    public Task<Reply<BatchReceipt>> SendOutcomeAsync(string product, OutcomeRequest outcome, CancellationToken cancellation = default) =>
+        PostAsync<BatchReceipt>(OfProduct(product, "/outcomes"), outcome, null, cancellation);
+
+    /// <summary>Says what really happened, up to 10,000 at once. Safe to repeat.</summary>
+    public Task<Reply<BatchReceipt>> SendOutcomesAsync(string product, IReadOnlyList<OutcomeRequest> outcomes, CancellationToken cancellation = default) =>
+        PostAsync<BatchReceipt>(OfProduct(product, "/outcomes/batch"), new Batch<OutcomeRequest>(outcomes), null, cancellation);
+
+    /// <summary>Says what a user thought of a decision.</summary>
+    public Task<Reply<Nothing>> SendFeedbackAsync(string product, FeedbackRequest feedback, CancellationToken cancellation = default) =>
+        PostAsync<Nothing>(OfProduct(product, "/feedback"), feedback, null, cancellation);
+
+    /// <summary>Cases that wait for a person.</summary>
+    public Task<Reply<IReadOnlyList<ReviewItem>>> GetReviewsAsync(string product, CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<ReviewItem>>(OfProduct(product, "/reviews"), cancellation);
+
+    /// <summary>Decides a case that the model left to people.</summary>
+    public Task<Reply<ReviewItem>> ReviewAsync(string product, string prediction, ReviewRequest request, CancellationToken cancellation = default) =>
+        PostAsync<ReviewItem>(OfProduct(product, $"/reviews/{Enc(prediction)}"), request, null, cancellation);
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Serialization;
+
+namespace Rondo.Contracts;
+
+/// <summary>Can this data teach it?</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<ReadinessVerdict>))]
+public enum ReadinessVerdict
+{
+    /// <summary>Yes, as far as one can tell.</summary>
+    Plausible,
+
+    /// <summary>Not yet: more examples are needed.</summary>
+    NeedData,
+
+    /// <summary>There is no signal that a model could learn.</summary>
+    Implausible,
+
+    /// <summary>No: it holds nothing to learn from.</summary>
+    Unusable,
+}
+
+/// <summary>A small model, trained in seconds, against the same model on shuffled outcomes.</summary>
+/// <param name="Auc">ROC-AUC on rows it was not trained on.</param>
+/// <param name="ShuffledAuc">The same with the outcomes shuffled.</param>
+/// <param name="Learnable">True where the first one's interval lies above the second one's and above 0.5.</param>
+public sealed record QuickModel(Estimate Auc, Estimate ShuffledAuc, bool Learnable);
+
+/// <summary>Whether the data looks like a cleaned-up artefact.</summary>
+/// <param name="Value">True with two reasons or more.</param>
+/// <param name="Reasons">What made it look so.</param>
+public sealed record TooClean(bool Value, IReadOnlyList<string> Reasons);
+
+/// <summary>One point of a learning curve.</summary>
+/// <param name="Rows">Training rows.</param>
+/// <param name="Auc">ROC-AUC on held-out rows.</param>
+public sealed record LearningPoint(int Rows, Estimate Auc);
+
+/// <summary>Something simpler than a model, run on the same rows.</summary>
+/// <param name="Name">"majority", the rule as written, "manual", "model".</param>
+/// <param name="Precision">Precision.</param>
+/// <param name="Recall">Recall.</param>
+/// <param name="Cost">Money per 1,000 rows, where costs were given.</param>
+public sealed record Baseline(string Name, Estimate? Precision, Estimate? Recall, Estimate? Cost);
+
+/// <summary>What the data can teach: the answer to the fifth risk.</summary>
+public sealed record Readiness : IDocument
+{
+    /// <inheritdoc/>
+    public static string Kind => "readiness";
+
+    /// <summary>Verdict.</summary>
+    public required ReadinessVerdict Verdict { get; init; }
+
+    /// <summary>The same in one sentence with its numbers.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows with the outcome that the product looks for.</summary>
+    public required int Positives { get; init; }
+
+    /// <summary>Positives needed in the evaluation rows alone to measure the promise within its margin.</summary>
+    public required int NeededPositives { get; init; }
+
+    /// <summary>Column to predict.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Value looked for.</summary>
+    public required string Positive { get; init; }
+
+    /// <summary>Everything found, worst first.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Columns with their signal, strongest first.</summary>
+    public required IReadOnlyList<ColumnProfile> Columns { get; init; }
+
+    /// <summary>The quick model; null where there was nothing to learn from.</summary>
+    public QuickModel? QuickModel { get; init; }
+
+    /// <summary>Baselines.</summary>
+    public IReadOnlyList<Baseline> Baselines { get; init; } = [];
+
+    /// <summary>Learning curve.</summary>
+    public IReadOnlyList<LearningPoint> LearningCurve { get; init; } = [];
+
+    /// <summary>Too clean to be true?</summary>
+    public required TooClean TooClean { get; init; }
+
+    /// <summary>Months to wait for enough positives at the present pace; null where the pace is unknown or there are enough.</summary>
+    public double? MonthsToWait { get; init; }
+}
+
+/// <summary>A data set in a ranking.</summary>
+/// <param name="Dataset">Data set id or file.</param>
+/// <param name="Verdict">Verdict.</param>
+/// <param name="Reason">Why it stands where it stands.</param>
+/// <param name="Signal">The quick model's ROC-AUC.</param>
+public sealed record RankedDataset(string Dataset, ReadinessVerdict Verdict, string Reason, Estimate? Signal);
+
+/// <summary>Data sets ranked by what they can teach.</summary>
+public sealed record DatasetRanking
+{
+    /// <summary>Best first.</summary>
+    public required IReadOnlyList<RankedDataset> Ranking { get; init; }
+
+    /// <summary>The first place in one sentence.</summary>
+    public required string Sentence { get; init; }
+}

@@ -1,0 +1,96 @@
+using Rondo.Statistics;
+
+namespace Rondo.Tests.Statistics;
+
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    [InlineData(100)]
+    [InlineData(500)]
+    public void Noise_category_has_an_interval_that_contains_one_half(int categories)
+    {
+        const int Runs = 200;
+        var random = new SeededRandom((ulong)categories);
+        var covered = 0;
+        double sum = 0;
+        for (var r = 0; r < Runs; r++)
+        {
+            int[] codes = [.. Enumerable.Range(0, 600).Select(_ => random.NextInt(categories))];
+            bool[] truth = [.. codes.Select(_ => random.NextDouble() < 0.3)];
+            var e = UnivariateSignal.Auc(codes, truth);
+            sum += e.Value;
+            covered += e.Low <= 0.5 && 0.5 <= e.High ? 1 : 0;
+        }
+
+        Simulated.ShouldCover(covered, Runs, 0.95);
+        (sum / Runs).ShouldBe(0.5, 0.012);
+    }
+
+    [Fact]
+    public void Informative_category_is_found()
+    {
+        var random = new SeededRandom(1);
+        int[] codes = [.. Enumerable.Range(0, 1000).Select(_ => random.NextInt(4))];
+        bool[] truth = [.. codes.Select(c => random.NextDouble() < 0.1 + (0.2 * c))];
+        var e = UnivariateSignal.Auc(codes, truth);
+        e.Low.ShouldBeGreaterThan(0.6);
+        // The true area of these four rates is 0.733.
+        e.Value.ShouldBe(0.733, 0.04);
+    }
+
+    [Fact]
+    public void Number_with_missing_values_counts_the_others() =>
+        UnivariateSignal.Auc([1, double.NaN, 3, 4], [false, true, true, true]).N.ShouldBe(3);
+
+    [Fact]
+    public void Mutual_information_of_noise_is_within_its_null()
+    {
+        var random = new SeededRandom(3);
+        int[] a = [.. Enumerable.Range(0, 500).Select(_ => random.NextInt(5))], b = [.. a.Select(_ => random.NextInt(5))];
+        var (value, p, nullMean) = MutualInformation.Of(a, b);
+        value.ShouldBe(nullMean, 0.015);
+        p.ShouldBeGreaterThan(0.05);
+        var (full, pFull, _) = MutualInformation.Of(a, a);
+        full.ShouldBe(Math.Log(5), 0.01);
+        pFull.ShouldBeLessThan(0.01);
+    }
+
+    [Fact]
+    public void Cramers_v_is_near_zero_for_noise_and_one_for_a_function()
+    {
+        var random = new SeededRandom(3);
+        int[] a = [.. Enumerable.Range(0, 500).Select(_ => random.NextInt(5))], b = [.. a.Select(_ => random.NextInt(5))];
+        CramersV.Of(a, b).Value.ShouldBeLessThan(0.1);
+        CramersV.Of(a, a).Value.ShouldBe(1, 1e-9);
+    }
+
+    [Fact]
+    public void Sample_ratio_equals_the_published_mismatch() => SampleRatio.Test([821588, 815482]).ShouldBe(1.8e-6, 1e-7);
+
+    [Fact]
+    public void Planned_unequal_split_is_no_mismatch() => SampleRatio.Test([900, 100], [0.9, 0.1]).ShouldBe(1, 1e-12);
+
+    [Fact]
+    public void Maturity_of_an_exponential_delay_follows_it()
+    {
+        var random = new SeededRandom(9);
+        List<double> known = [], pending = [];
+        for (var i = 0; i < 4000; i++)
+        {
+            double delay = random.NextExponential(), age = 2 * random.NextDouble();
+            (delay <= age ? known : pending).Add(Math.Min(delay, age));
+        }
+
+        var curve = LabelMaturity.Fit([.. known], [.. pending]);
+        var e = curve.At(1);
+        e.Low.ShouldBeLessThan(1 - Math.Exp(-1));
+        e.High.ShouldBeGreaterThan(1 - Math.Exp(-1));
+        curve.AgeAt(0.5).ShouldBe(Math.Log(2), 0.06);
+        LabelMaturity.Fit([.. known]).At(1).Value.ShouldBeGreaterThan(e.Value);
+    }
+
+    [Fact]
+    public void Maturity_without_outcomes_is_undefined() => LabelMaturity.Fit([], [1, 2]).At(1).IsDefined.ShouldBeFalse();
+}
