@@ -5,6 +5,7 @@ public interface IFactStore
 {
     /// <summary>Appends facts, in order.</summary>
     /// <returns>The fate of each, in the same order.</returns>
+    /// <exception cref="ArgumentException">A text of a fact is null; none of this append is stored then.</exception>
     ValueTask<IReadOnlyList<FactFate>> AppendAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation);
 
     /// <summary>One fact, or null.</summary>

@@ -26,7 +26,4 @@ public sealed class DataFolderInUseException : IOException
 
     /// <summary>The folder; empty where not known.</summary>
     public string Folder { get; init; } = "";
-
-    /// <summary>Process id of the holder, as it wrote it down; empty where not known.</summary>
-    public string Holder { get; init; } = "";
 }

@@ -115,7 +115,7 @@ public sealed class LightGbmTests
     }
 
     [Fact]
-    public void One_row_is_scored_in_microseconds()
+    public void One_row_is_scored_in_well_under_a_millisecond()
     {
         using var model = Fit(Problem.Churn);
         var row = Problem.Churn.Test.Row(0).ToArray();
@@ -133,7 +133,7 @@ public sealed class LightGbmTests
 
         var microseconds = watch.Elapsed.TotalMicroseconds / 2000;
         TestContext.Current.TestOutputHelper?.WriteLine($"{microseconds:F1} us a row");
-        microseconds.ShouldBeLessThan(200);
+        microseconds.ShouldBeLessThan(1000);
     }
 
     private static Problem Find(string name) => name switch

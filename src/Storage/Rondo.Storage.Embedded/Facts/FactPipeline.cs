@@ -19,6 +19,10 @@ internal sealed partial class FactPipeline : IAsyncDisposable
     private const int QueuedAppends = 4096;
     private const int FactsPerBatch = 10_000;
 
+    // Bodies may be long, so counting facts alone would bound neither a batch nor the memory.
+    private const long CharsPerBatch = 8L << 20;
+    private const long MaxWaitingChars = 64L << 20;
+
     private readonly EmbeddedStorageOptions _options;
     private readonly ILogger _logger;
     private readonly FactColumns _columns;
@@ -46,7 +50,8 @@ internal sealed partial class FactPipeline : IAsyncDisposable
             throw;
         }
 
-        _known = new KnownKeys(_columns.Hashes());
+        // What is replayed counts too: once it is moved, the columns hold it and only this filter leads there.
+        _known = new KnownKeys(_columns.Hashes().Concat(_waiting.Snapshot().SelectMany(batch => batch.Facts).Select(fact => FactKey.Of(fact).Hash())));
         _writer = Task.Run(WriteAsync);
         _mover = Task.Run(MoveNowAndThenAsync);
     }
@@ -96,15 +101,17 @@ internal sealed partial class FactPipeline : IAsyncDisposable
         {
             group.Clear();
             var facts = 0;
-            while (facts < FactsPerBatch && _queue.Reader.TryRead(out var append))
+            var chars = 0L;
+            while (facts < FactsPerBatch && chars < CharsPerBatch && _queue.Reader.TryRead(out var append))
             {
                 group.Add(append);
                 facts += append.Facts.Count;
+                chars += append.Facts.Sum(fact => (long)fact.Body.Length);
             }
 
             try
             {
-                if (_waiting.Count >= _options.MaxWaitingFacts)
+                if (_waiting.Count >= _options.MaxWaitingFacts || _waiting.Chars >= MaxWaitingChars)
                 {
                     await MoveAsync(CancellationToken.None);
                 }

@@ -8,6 +8,7 @@ internal sealed class WaitingFacts
     private readonly Lock _gate = new();
     private readonly Queue<FactBatch> _batches = [];
     private readonly Dictionary<FactKey, Fact> _byKey = [];
+    private long _chars;
 
     public int Count
     {
@@ -20,6 +21,18 @@ internal sealed class WaitingFacts
         }
     }
 
+    /// <summary>Characters of all bodies.</summary>
+    public long Chars
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _chars;
+            }
+        }
+    }
+
     public void Add(FactBatch batch)
     {
         lock (_gate)
@@ -28,6 +41,7 @@ internal sealed class WaitingFacts
             foreach (var fact in batch.Facts)
             {
                 _byKey[FactKey.Of(fact)] = fact;
+                _chars += fact.Body.Length;
             }
         }
     }
@@ -59,6 +73,7 @@ internal sealed class WaitingFacts
                 foreach (var fact in batch.Facts)
                 {
                     _byKey.Remove(FactKey.Of(fact));
+                    _chars -= fact.Body.Length;
                 }
             }
         }

@@ -25,19 +25,21 @@ internal sealed class DataFolder : IDisposable
         var full = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(full);
         var file = System.IO.Path.Combine(full, LockName);
+        FileStream held;
         try
         {
             // The operating system frees this lock when the process ends, however it ends; a file that is merely there would not do.
-            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            held.SetLength(0);
-            held.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            held.Flush();
-            return new DataFolder(full, held);
+            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
         {
-            throw new DataFolderInUseException($"The data folder '{full}' is in use by another process. Stop that process, or give this one a folder of its own.", exception) { Folder = full };
+            throw new DataFolderInUseException($"The data folder '{full}' is in use by another process. Its id stands in {LockName}. Stop that process, or give this one a folder of its own.", exception) { Folder = full };
         }
+
+        held.SetLength(0);
+        held.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        held.Flush();
+        return new DataFolder(full, held);
     }
 
     /// <summary>A path below the folder.</summary>
