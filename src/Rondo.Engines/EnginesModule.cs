@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Learning.Features;
+using Rondo.Engines.Learning.Packages;
 using Rondo.Engines.Tables;
 
 namespace Rondo.Engines;
@@ -22,6 +23,7 @@ public static class EnginesModule
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<ITables, TableEntrance>();
         services.TryAddSingleton<IFeatureSpaces, FeatureSpaces>();
+        services.TryAddSingleton<IModelPackages, ModelPackages>();
         foreach (var type in typeof(EnginesModule).Assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             if (type is not { IsClass: true, IsAbstract: false })

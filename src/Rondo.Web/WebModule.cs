@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
@@ -39,12 +40,10 @@ public static class WebModule
         return services;
     }
 
-    /// <summary>Maps the pages. Static assets (<c>MapStaticAssets</c>) are the host's to map.</summary>
-    public static WebApplication MapRondoWeb(this WebApplication app)
+    /// <summary>Maps the pages. Static assets (<c>MapStaticAssets</c>) and <c>UseAntiforgery</c> are the host's.</summary>
+    public static IEndpointRouteBuilder MapRondoWeb(this IEndpointRouteBuilder routes)
     {
-        ArgumentNullException.ThrowIfNull(app);
-        app.UseAntiforgery();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        return app;
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return routes;
     }
 }

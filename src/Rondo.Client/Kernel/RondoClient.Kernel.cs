@@ -62,11 +62,8 @@ public sealed partial class RondoClient
         GetAsync<IReadOnlyList<PersonView>>("people", cancellation);
 
     /// <summary>Adds or replaces a person.</summary>
-    public Task<Reply<PersonView>> SavePersonAsync(PersonView person, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(person);
-        return PutAsync<PersonView>($"people/{Enc(person.Id)}", person, null, cancellation);
-    }
+    public Task<Reply<PersonView>> SavePersonAsync(string person, SavePersonRequest request, CancellationToken cancellation = default) =>
+        PutAsync<PersonView>($"people/{Enc(person)}", request, null, cancellation);
 
     private static string Snake<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());

@@ -49,7 +49,7 @@ public sealed record DecisionAnswer
     /// <summary>Calibrated score, 0 to 1; null where no model answered.</summary>
     public double? Score { get; init; }
 
-    /// <summary>Decision: the positive value, the other one, or "review".</summary>
+    /// <summary>Decision: the positive value, the other one, "review" where a person decides, or "none" where no release ever spoke.</summary>
     public required string Decision { get; init; }
 
     /// <summary>What to do now, from the action map.</summary>
@@ -64,7 +64,7 @@ public sealed record DecisionAnswer
     /// <summary>Strongest reasons, where asked for.</summary>
     public IReadOnlyList<Reason>? Reasons { get; init; }
 
-    /// <summary>Arm: <c>champion</c> or <c>challenger</c>.</summary>
+    /// <summary>Arm: <c>champion</c>, <c>challenger</c>, or <c>fallback</c> where no release answers this entity.</summary>
     public required string Variant { get; init; }
 
     /// <summary>Release that answered; empty where none is live.</summary>
@@ -73,7 +73,7 @@ public sealed record DecisionAnswer
     /// <summary>Who gave the answer.</summary>
     public required DecisionSource Source { get; init; }
 
-    /// <summary>Why it was not the model: <c>no_release</c>, <c>model_unavailable</c>, <c>missing_feature</c>, <c>out_of_range</c>, <c>deadline</c>, <c>unsure</c>.</summary>
+    /// <summary>Why it was not the model: <c>no_release</c>, <c>model_unavailable</c>, <c>missing_feature</c>, <c>wrong_type</c>, <c>out_of_range</c>, <c>deadline</c>, <c>unsure</c>.</summary>
     public string? ReasonCode { get; init; }
 }
 
@@ -121,6 +121,16 @@ public sealed record FeedbackRequest
     /// <summary>When; now where missing.</summary>
     public DateTimeOffset? At { get; init; }
 }
+
+/// <summary>Feedback as it is read.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="PredictionId">Prediction; empty for feedback about the feature as a whole.</param>
+/// <param name="Entity">Whom the prediction was about; empty without one.</param>
+/// <param name="Release">Release that answered; empty without one.</param>
+/// <param name="Helpful">True for thumbs up.</param>
+/// <param name="Text">In the user's words.</param>
+/// <param name="At">When.</param>
+public sealed record FeedbackView(string Id, string PredictionId, string Entity, string Release, bool Helpful, string Text, DateTimeOffset At);
 
 /// <summary>A case that waits for a person.</summary>
 /// <param name="PredictionId">Prediction.</param>

@@ -107,6 +107,9 @@ public sealed record Release : IDocument
     /// <summary>Decides which entity falls into which arm; the same for the release's whole life.</summary>
     public string Salt { get; init; } = "";
 
+    /// <summary>Release that took its place when it went to everybody; empty where a person switched it off, or nobody did. Lets a kill switch bring it back.</summary>
+    public string SupersededBy { get; init; } = "";
+
     /// <summary>Loop it belongs to; empty where none.</summary>
     public string Loop { get; init; } = "";
 }
@@ -169,6 +172,9 @@ public sealed record Traffic
 
     /// <summary>Examples.</summary>
     public IReadOnlyList<Disagreement> Disagreements { get; init; } = [];
+
+    /// <summary>Requests that the shadow could not keep up with and left out, since the process started.</summary>
+    public long ShadowDropped { get; init; }
 
     /// <summary>Share answered by the fallback.</summary>
     public required Estimate FallbackRate { get; init; }

@@ -66,6 +66,9 @@ public sealed record OpenLoopRequest
     /// <summary>What the signal said, where it comes from no incident.</summary>
     public string Sentence { get; init; } = "";
 
+    /// <summary>When the signal came; the incident's opening, or now, where missing. Not in the future.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>What to do; taken from the incident's decision where empty.</summary>
     public string Decision { get; init; } = "";
 

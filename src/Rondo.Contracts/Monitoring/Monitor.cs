@@ -121,8 +121,14 @@ public sealed record MonitorPoint
     /// <summary>True where too few outcomes are known to judge; raises no alarm.</summary>
     public bool Immature { get; init; }
 
-    /// <summary>True where the limit is breached on the bound.</summary>
+    /// <summary>
+    /// True where the limit is breached on the bound: the whole interval lies on the wrong side of it, so that chance
+    /// alone does not explain it. Only this raises an alarm.
+    /// </summary>
     public required bool Breached { get; init; }
+
+    /// <summary>True where the value is on the wrong side of the limit and its interval is not: shown, raises no alarm.</summary>
+    public bool Doubtful { get; init; }
 
     /// <summary>In words.</summary>
     public required string Sentence { get; init; }
@@ -139,6 +145,6 @@ public sealed record EvaluateMonitorsRequest
 }
 
 /// <summary>What an evaluation of all monitors found.</summary>
-/// <param name="Points">Newest point of each monitor.</param>
+/// <param name="Points">Points of each monitor and live release, newest window first: those still too young to judge, then as many judged ones as the monitor wants in a row.</param>
 /// <param name="Opened">Incidents that were opened.</param>
 public sealed record MonitoringRound(IReadOnlyList<MonitorPoint> Points, IReadOnlyList<string> Opened);

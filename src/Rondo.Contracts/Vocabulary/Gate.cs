@@ -17,6 +17,9 @@ public static class GateNames
 
     /// <summary>Before a release goes a step further: subject is the release id.</summary>
     public const string Advance = "advance";
+
+    /// <summary>Before a release jumps over a step of its ramp: subject is the release id.</summary>
+    public const string Ramp = "ramp";
 }
 
 /// <summary>One rule of a gate, in words.</summary>

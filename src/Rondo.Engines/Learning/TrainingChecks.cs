@@ -15,6 +15,11 @@ internal static class TrainingChecks
             throw new ArgumentException($"{features.Rows} rows and {labels.Length} labels: there must be as many labels as rows, and at least one.", nameof(training));
         }
 
+        if (leastClassesSeen > 1 && features.Features.Count + features.Terms.Count == 0)
+        {
+            throw new ArgumentException("There is no column to learn from: all are excluded, names of rows, or empty.", nameof(training));
+        }
+
         if (task.Classes.Count < 2)
         {
             throw new ArgumentException($"{task.Classes.Count} classes: there must be at least two.", nameof(training));

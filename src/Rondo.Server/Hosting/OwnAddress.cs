@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Rondo.Web.Session;
+using Rondo.Web;
 
 namespace Rondo.Server.Hosting;
 

@@ -114,6 +114,26 @@ public sealed class IsotonicRegression
         return result;
     }
 
+    /// <summary>Values at ascending scores, in one walk along the knots.</summary>
+    internal double[] ApplySorted(ReadOnlySpan<double> scores)
+    {
+        var result = new double[scores.Length];
+        var at = 0;
+        for (var i = 0; i < result.Length; i++)
+        {
+            while (at < _x.Length && _x[at] < scores[i])
+            {
+                at++;
+            }
+
+            result[i] = at == _x.Length ? _y[^1]
+                : at == 0 || _x[at] == scores[i] || _y[at] == _y[at - 1] ? _y[at]
+                : _y[at - 1] + ((scores[i] - _x[at - 1]) / (_x[at] - _x[at - 1]) * (_y[at] - _y[at - 1]));
+        }
+
+        return result;
+    }
+
     // One pass with a stack of blocks; of each block of equal values only the two ends are kept as knots.
     private static IsotonicRegression Pool(double[] x, double[] mean, double[] weight)
     {

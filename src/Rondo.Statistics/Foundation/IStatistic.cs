@@ -23,6 +23,9 @@ public sealed record StatisticResult(Estimate Value, IReadOnlyDictionary<string,
 {
     private static readonly IReadOnlyDictionary<string, double> None = new Dictionary<string, double>();
 
+    /// <summary>Further named lists, for example the indices of detections; empty where there are none.</summary>
+    public IReadOnlyDictionary<string, double[]> Lists { get; init; } = new Dictionary<string, double[]>();
+
     /// <summary>A result that is one estimate.</summary>
     public static StatisticResult Of(Estimate value) => new(value, None);
 

@@ -67,7 +67,7 @@ public static class RocAuc
     }
 
     // Each row's placement is the share of the other class that it beats; DeLong's variance is that of the mean placements.
-    private static double Variance(ScoreGroups groups, double auc)
+    internal static double Variance(ScoreGroups groups, double auc)
     {
         double positives = groups.Positives, negatives = groups.Negatives, ofPositives = 0, ofNegatives = 0;
         long tpBefore = 0, fpBefore = 0;

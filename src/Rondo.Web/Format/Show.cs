@@ -32,7 +32,7 @@ public static class Show
         { } number => kind switch
         {
             NumberKind.Percent => Percent(number),
-            NumberKind.Ratio => number.ToString(Math.Abs(number) < 0.1 ? "0.000" : "0.00", Culture),
+            NumberKind.Ratio => number == 0 ? "0" : number.ToString(Math.Abs(number) < 0.01 ? "0.000" : "0.00", Culture),
             _ => number.ToString(Math.Abs(number) < 10 && number != Math.Floor(number) ? "0.0" : "#,0", Culture),
         },
     };

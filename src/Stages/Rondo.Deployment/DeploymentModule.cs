@@ -1,13 +1,23 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rondo.Deployment.Decisions;
+using Rondo.Deployment.Models;
+using Rondo.Deployment.Outcomes;
+using Rondo.Deployment.Routing;
 using Rondo.Kernel.UseCases;
 
 namespace Rondo.Deployment;
 
-/// <summary>The Deployment stage.</summary>
+/// <summary>The Deployment stage: releases, decisions, outcomes, feedback, reviews.</summary>
 public sealed class DeploymentModule : IModule
 {
     /// <inheritdoc/>
     public void Add(IServiceCollection services)
     {
+        services.AddSingleton<Router>();
+        services.AddSingleton<ModelShelf>();
+        services.AddSingleton<Scorer>();
+        services.AddSingleton<ShadowLane>();
+        services.AddSingleton<DecisionDesk>();
+        services.AddSingleton<OutcomeDesk>();
     }
 }

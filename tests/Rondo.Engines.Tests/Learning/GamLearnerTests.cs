@@ -10,17 +10,19 @@ namespace Rondo.Engines.Tests.Learning;
 public sealed class GamLearnerTests
 {
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Our_tables_equal_the_trainers_own_prediction(bool churn)
+    [InlineData("churn")]
+    [InlineData("adult")]
+    [InlineData("small")]
+    public void Our_tables_equal_the_trainers_own_prediction(string name)
     {
-        var problem = churn ? Problem.Churn : Problem.Small(2);
+        var problem = name switch { "churn" => Problem.Churn, "adult" => Problem.Adult, _ => Problem.Small(2) };
         var learner = (GamLearner)Engines.Learner("gam");
-        using var model = learner.Fit(problem.Training, LearnerOptions.Default(), null, CancellationToken.None);
+        var options = new LearnerOptions(1, new Dictionary<string, double> { ["rounds"] = 100 });
+        using var model = learner.Fit(problem.Training, options, null, CancellationToken.None);
         var ml = new MLContext(1);
-        var expansion = Expansion.Of(problem.Training.Features);
+        var expansion = Expansion.Of(RankedCategories.Fit(problem.Training.Features, problem.Training.Labels).Ranked);
         var view = TrainingView.Binary(ml, expansion, problem.Training.Labels, CancellationToken.None);
-        var theirs = ml.BinaryClassification.Trainers.Gam(learner.TrainerOptions(LearnerOptions.Default())).Fit(view).Transform(view).GetColumn<float>("Probability").ToArray();
+        var theirs = ml.BinaryClassification.Trainers.Gam(learner.TrainerOptions(options)).Fit(view).Transform(view).GetColumn<float>("Probability").ToArray();
 
         var ours = new double[theirs.Length * 2];
         model.Score(problem.Training.Features, ours);

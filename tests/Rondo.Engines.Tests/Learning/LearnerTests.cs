@@ -162,6 +162,17 @@ public sealed class LearnerTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void A_model_of_another_learner_is_refused(string id)
+    {
+        using var model = Fit(id, Problem.Small(2));
+        foreach (var format in Engines.Formats.Where(format => format.Learner != id))
+        {
+            Should.Throw<InvalidDataException>(() => format.Read(new MemoryStream(Written(model))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void A_cancelled_fit_stops(string id) =>
         Should.Throw<OperationCanceledException>(() => Engines.Learner(id).Fit(Problem.Small(2).Training, LearnerOptions.Default(), null, new CancellationToken(canceled: true)));
 
@@ -176,6 +187,59 @@ public sealed class LearnerTests
 
         void Refused(TrainingSet wrong) => Should.Throw<ArgumentException>(() => Engines.Learner(id).Fit(wrong, LearnerOptions.Default(), null, CancellationToken.None));
     }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Without_any_column_only_the_class_shares_can_be_learned(string id)
+    {
+        var nothing = new TrainingSet(new FeatureMatrix { Rows = 4, Features = [], Dense = [] }, [0, 1, 1, 1], new LearningTask(["a", "b"]));
+        if (id == "majority")
+        {
+            using var model = Engines.Learner(id).Fit(nothing, LearnerOptions.Default(), null, CancellationToken.None);
+            var shares = new double[2];
+            model.Score([], shares);
+            shares.ShouldBe([0.25, 0.75]);
+        }
+        else
+        {
+            Should.Throw<ArgumentException>(() => Engines.Learner(id).Fit(nothing, LearnerOptions.Default(), null, CancellationToken.None)).Message.ShouldContain("no column");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Columns_that_say_nothing_do_not_break_a_fit(string id)
+    {
+        var empty = new FeatureMatrix
+        {
+            Rows = 60,
+            Features = [new Feature("empty", FeatureKind.Number, []), new Feature("same", FeatureKind.Number, []), new Feature("none", FeatureKind.Category, [])],
+            Dense = [.. Enumerable.Range(0, 60).SelectMany(_ => new[] { double.NaN, 5, double.NaN })],
+        };
+        var training = new TrainingSet(empty, [.. Enumerable.Range(0, 60).Select(i => i % 3 == 0 ? 1 : 0)], new LearningTask(["a", "b"]));
+        using var model = Engines.Learner(id).Fit(training, LearnerOptions.Default(), null, CancellationToken.None);
+        var shares = new double[2];
+        model.Score(empty.Row(0), shares);
+        shares[1].ShouldBe(1 / 3.0, 0.02);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllWithClasses))]
+    public void Whatever_the_columns_hold_a_fit_gives_shares_Meets_Specification(string id, int classes) =>
+        Gen.Select(Gen.Int[60, 200], Gen.Int[1, 5], Gen.Int[0, 10_000]).Sample(
+            (rows, width, seed) =>
+            {
+                var problem = Problem.Noise(rows, width, classes, new Random(seed));
+                using var model = Engines.Learner(id).Fit(problem, LearnerOptions.Default(seed), null, CancellationToken.None);
+                var shares = new double[rows * classes];
+                model.Score(problem.Features, shares);
+                shares.ShouldAllBe(share => share >= 0 && share <= 1);
+                shares.Sum().ShouldBe(rows, 1e-6);
+                model.Explain(problem.Features, 0).ShouldAllBe(one => double.IsFinite(one.Value));
+                model.Importance(problem.Features).ShouldAllBe(one => double.IsFinite(one.Value));
+            },
+            iter: 15,
+            threads: 1);
 
     [Theory]
     [MemberData(nameof(All))]

@@ -7,43 +7,47 @@ using Rondo.Engines.Learning.MlNet;
 namespace Rondo.Engines.Learning.Gam;
 
 /// <summary>
-/// Takes ML.NET's additive model apart into our tables: effects of one-hot inputs become one table a category column,
-/// the "is missing" input becomes what a missing number adds, and the calibrator's line is folded into all of them,
-/// so that the sum is log-odds.
+/// Takes ML.NET's additive model apart into our tables: a curve over ranks becomes a table of categories, the "is
+/// missing" input becomes what a missing value adds, and the calibrator's line is folded into all of them, so that the
+/// sum is log-odds.
 /// </summary>
 internal static class GamExtraction
 {
-    public static AdditiveModel Of(FeatureMatrix features, Expansion expansion, GamBinaryModelParameters gam, PlattCalibrator calibrator)
+    /// <param name="categories">Training rows with ranks in place of categories.</param>
+    /// <param name="features">The same rows as the model will see them, without terms.</param>
+    /// <param name="expansion">The ranked rows as inputs to ML.NET.</param>
+    /// <param name="gam">The trained model.</param>
+    /// <param name="calibrator">Its line from scores to log-odds.</param>
+    /// <param name="positives">Share of the second class; the answer where no column says anything, which ML.NET answers with 0.5.</param>
+    public static AdditiveModel Of(RankedCategories categories, FeatureMatrix features, Expansion expansion, GamBinaryModelParameters gam, PlattCalibrator calibrator, double positives)
     {
-        var input = new Inputs(gam, -calibrator.Slope);
-        var bias = (-calibrator.Slope * gam.Bias) - calibrator.Offset;
+        var inputs = new Inputs(gam, -calibrator.Slope);
+        var bias = inputs.AllFlat ? Math.Log(positives / (1 - positives)) : (-calibrator.Slope * gam.Bias) - calibrator.Offset;
         var shapes = new Shape[expansion.Blocks.Count];
         for (var i = 0; i < shapes.Length; i++)
         {
             var block = expansion.Blocks[i];
-            if (features.Features[i].Kind == FeatureKind.Category)
-            {
-                var table = new double[block.Categories];
-                for (var code = 0; code < table.Length; code++)
-                {
-                    var absent = input.At(block.Start + code, 0);
-                    table[code] = input.At(block.Start + code, 1) - absent;
-                    bias += absent;
-                }
-
-                shapes[i] = new CategoryShape(table, [0]);
-            }
-            else
-            {
-                var (upper, steps) = input.Curve(block.Start);
-                var absent = block.Missing < 0 ? 0 : input.At(block.Missing, 0);
-                bias += absent;
-                var missing = input.At(block.Start, 0) + (block.Missing < 0 ? 0 : input.At(block.Missing, 1) - absent);
-                shapes[i] = new StepShape(block.Centre, block.Scale, upper, steps, [missing]);
-            }
+            var (upper, steps) = inputs.Curve(block.Start);
+            var present = block.Missing < 0 ? 0 : inputs.At(block.Missing, 0);
+            bias += present;
+            // ML.NET saw a missing value as the mean (0 after centring) with its own input set.
+            double[] missing = [inputs.At(block.Start, 0) + (block.Missing < 0 ? 0 : inputs.At(block.Missing, 1) - present)];
+            var curve = new StepShape(block.Centre, block.Scale, upper, steps, missing);
+            shapes[i] = categories.IsCategory(i) ? Table(curve, categories.RanksOf(i)) : curve;
         }
 
         return new AdditiveModel(GamLearner.Id, 2, [bias], shapes, Averages.Of(shapes, features, 1), []);
+    }
+
+    private static CategoryShape Table(StepShape curve, ReadOnlySpan<double> ranks)
+    {
+        var table = new double[ranks.Length];
+        for (var code = 0; code < table.Length; code++)
+        {
+            table[code] = curve.At(ranks[code], 0);
+        }
+
+        return new CategoryShape(table, curve.Missing);
     }
 
     /// <summary>The effects of ML.NET's inputs, in log-odds.</summary>
@@ -57,9 +61,15 @@ internal static class GamExtraction
             for (var curve = 0; curve < inputOf.Length; curve++)
             {
                 double[] effects = [.. gam.GetBinEffects(curve).Select(effect => effect * slope)];
-                _curves[inputOf[curve]] = ([.. gam.GetBinUpperBounds(curve).Take(effects.Length - 1)], effects);
+                if (effects.Length > 0)
+                {
+                    _curves[inputOf[curve]] = ([.. gam.GetBinUpperBounds(curve).Take(effects.Length - 1)], effects);
+                }
             }
         }
+
+        /// <summary>True where no input moves the score.</summary>
+        public bool AllFlat => _curves.Values.All(curve => curve.Effects.All(effect => Math.Abs(effect - curve.Effects[0]) < 1e-12));
 
         /// <summary>
         /// Bounds of all steps but the last, and the effect of every step. An input that ML.NET left out, because it is

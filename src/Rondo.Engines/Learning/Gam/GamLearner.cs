@@ -44,12 +44,13 @@ internal sealed class GamLearner : ILearner
 
         cancellation.ThrowIfCancellationRequested();
         var dense = WithoutTerms(training.Features);
-        var expansion = Expansion.Of(dense);
+        var categories = RankedCategories.Fit(dense, training.Labels);
+        var expansion = Expansion.Of(categories.Ranked);
         var ml = new MLContext(options.Seed);
         var trainer = ml.BinaryClassification.Trainers.Gam(TrainerOptions(options));
         var model = trainer.Fit(TrainingView.Binary(ml, expansion, training.Labels, cancellation)).Model;
         progress?.Report(1);
-        return GamExtraction.Of(dense, expansion, model.SubModel, (PlattCalibrator)model.Calibrator);
+        return GamExtraction.Of(categories, dense, expansion, model.SubModel, (PlattCalibrator)model.Calibrator, training.Labels.Average());
     }
 
     internal GamBinaryTrainer.Options TrainerOptions(LearnerOptions options) => new()

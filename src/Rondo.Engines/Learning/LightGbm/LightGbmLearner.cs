@@ -8,10 +8,13 @@ internal sealed class LightGbmLearner : ILearner
     public const string Id = "lightgbm";
 
     /// <summary>Most trees over all classes: 77 classes at 300 rounds would be 23,100 trees and minutes of training.</summary>
-    private const int MaxTrees = 6_000;
+    private const int MaxTrees = 3_000;
 
-    /// <summary>Threads beyond these gain little on tables of our size and would starve the web.</summary>
+    /// <summary>Threads beyond these gain little on tables of our size.</summary>
     private const int MaxThreads = 8;
+
+    /// <summary>Below so many cells one thread is the fastest: threads would wait for each other at every one of thousands of nodes.</summary>
+    private const long OneThreadCells = 1_000_000;
 
     public LearnerDescriptor Descriptor { get; } = new()
     {
@@ -53,7 +56,9 @@ internal sealed class LightGbmLearner : ILearner
         learningRate = rate > 1 ? Math.Min(Math.Max(learningRate, 0.3), learningRate * rate) : learningRate;
         var categories = training.Features.Features.Index().Where(one => one.Item.Kind == FeatureKind.Category).Select(one => one.Index);
         var objective = training.Task.IsBinary ? "binary" : string.Create(CultureInfo.InvariantCulture, $"multiclass num_class={training.Task.Classes.Count}");
-        var threads = Math.Min(Environment.ProcessorCount, MaxThreads);
+        var cells = (long)training.Features.Rows * training.Features.Features.Count + training.Features.TermIndex.Length;
+        // One core stays free: LightGBM's threads wait by spinning, and on a full machine they wait for each other for minutes.
+        var threads = cells < OneThreadCells ? 1 : Math.Clamp(Environment.ProcessorCount - 1, 1, MaxThreads);
         return string.Create(CultureInfo.InvariantCulture, $"""
             objective={objective} seed={Math.Abs((long)options.Seed) % int.MaxValue} deterministic=true force_row_wise=true num_threads={threads} verbosity=-1
             learning_rate={learningRate} num_leaves={Whole("leaves")} min_data_in_leaf={Whole("min_data_in_leaf")} lambda_l2={Descriptor.Setting(options, "lambda_l2")}

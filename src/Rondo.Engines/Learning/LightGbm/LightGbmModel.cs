@@ -10,7 +10,7 @@ namespace Rondo.Engines.Learning.LightGbm;
 internal sealed class LightGbmModel(byte[] text, TreeEnsemble ensemble, int classes) : IModel
 {
     /// <summary>Most rows x trees that an importance looks at; beyond it, evenly spaced rows stand for all.</summary>
-    private const long MostShapTrees = 1_500_000;
+    private const long MostShapTrees = 600_000;
 
     public string Learner => LightGbmLearner.Id;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Rondo.Engines.Tables.Inference;
 using Rondo.Engines.Tables.Raw;
-using Sylvan.Data.Csv;
 
 namespace Rondo.Engines.Tables.Csv;
 

@@ -27,7 +27,7 @@ internal sealed record DistinctValues(Presence[] Presence, int Present, int Doub
         int present = 0, doubtful = 0;
         for (var i = 0; i < presence.Length; i++)
         {
-            var trimmed = raw.Distinct[i].AsSpan().Trim();
+            var trimmed = raw.Distinct[i].Trim();
             presence[i] = MissingTokens.Always(trimmed) ? Inference.Presence.Missing
                 : MissingTokens.AmongValues(trimmed) ? Inference.Presence.MissingAmongValues
                 : Inference.Presence.Value;
@@ -46,7 +46,7 @@ internal sealed record DistinctValues(Presence[] Presence, int Present, int Doub
         {
             if (Presence[i] == Inference.Presence.Missing || (amongValues && Presence[i] == Inference.Presence.MissingAmongValues))
             {
-                var token = raw.Distinct[i].Trim();
+                var token = raw.Distinct[i].Trim().ToString();
                 tokens[token] = tokens.GetValueOrDefault(token) + raw.Counts[i];
             }
         }

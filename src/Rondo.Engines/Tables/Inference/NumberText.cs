@@ -57,6 +57,11 @@ internal static class NumberText
             return false;
         }
 
+        if (TryReadPlain(text, out number))
+        {
+            return true;
+        }
+
         var negative = false;
         if (text.Length > 2 && text[0] == '(' && text[^1] == ')')
         {
@@ -99,6 +104,34 @@ internal static class NumberText
             _ => "1234.5",
         };
         return decoration.Length == 0 ? body : decoration == "%" || decoration[0] == ' ' ? body + decoration : decoration + body;
+    }
+
+    /// <summary>The short way for what nearly every number is: digits, perhaps a minus before and a point between.</summary>
+    private static bool TryReadPlain(ReadOnlySpan<char> text, out WrittenNumber number)
+    {
+        number = default;
+        var digits = text[0] == '-' ? text[1..] : text;
+        var point = -1;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            if (digits[i] == '.' && point < 0 && i > 0)
+            {
+                point = i;
+            }
+            else if (!char.IsAsciiDigit(digits[i]))
+            {
+                return false;
+            }
+        }
+
+        if (digits.Length == 0 || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        {
+            return false;
+        }
+
+        var ambiguous = digits.Length - point == 4 && point is >= 1 and <= 3 && digits[0] != '0';
+        number = new WrittenNumber(ambiguous ? NumberShape.OneDot : NumberShape.Plain, value, "", point < 0 && digits.Length > 1 && digits[0] == '0');
+        return true;
     }
 
     private static bool TakeSign(ref ReadOnlySpan<char> text)

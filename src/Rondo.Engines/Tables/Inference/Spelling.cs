@@ -26,7 +26,7 @@ internal sealed record Spelling(int[] CodeOf, IReadOnlyList<string> Values, IRea
         int yesNo = 0, present = 0;
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = SpellingKey.Of(raw.Distinct[i]);
+            keys[i] = SpellingKey.Of(raw.Distinct[i].ToString());
             if (values.Presence[i] != Presence.Missing)
             {
                 rowsOf[keys[i]] = rowsOf.GetValueOrDefault(keys[i]) + raw.Counts[i];
@@ -50,7 +50,7 @@ internal sealed record Spelling(int[] CodeOf, IReadOnlyList<string> Values, IRea
                 continue;
             }
 
-            var key = keyOf(raw.Distinct[i].Trim());
+            var key = keyOf(raw.Distinct[i].Trim().ToString());
             if (!members.TryGetValue(key, out var group))
             {
                 members.Add(key, group = []);
@@ -73,11 +73,11 @@ internal sealed record Spelling(int[] CodeOf, IReadOnlyList<string> Values, IRea
                 codeOf[i] = kept.Count;
             }
 
-            var canonical = raw.Distinct[byCount[0]].Trim();
+            var canonical = raw.Distinct[byCount[0]].Trim().ToString();
             kept.Add(canonical);
             if (group.Count > 1)
             {
-                groups.Add([canonical, .. byCount.Skip(1).Select(i => raw.Distinct[i])]);
+                groups.Add([canonical, .. byCount.Skip(1).Select(i => raw.Distinct[i].ToString())]);
             }
         }
 

@@ -13,10 +13,10 @@ internal sealed class ValueTally
 
     public void Format(string format, int rows) => _formats[format] = _formats.GetValueOrDefault(format) + rows;
 
-    public void Unparsed(string text, int rows)
+    public void Unparsed(ReadOnlySpan<char> text, int rows)
     {
-        var shown = text.Trim();
-        shown = shown.Length > 100 ? shown[..100] : shown;
+        text = text.Trim();
+        var shown = (text.Length > 100 ? text[..100] : text).ToString();
         if (_unparsed.Count < MaxUnparsed || _unparsed.ContainsKey(shown))
         {
             _unparsed[shown] = _unparsed.GetValueOrDefault(shown) + rows;

@@ -48,7 +48,7 @@ internal static class WordColumnReading
                 continue;
             }
 
-            var trimmed = raw.Distinct[i].AsSpan().Trim();
+            var trimmed = raw.Distinct[i].Trim();
             words += (long)WordCount(trimmed) * raw.Counts[i];
             length += (long)trimmed.Length * raw.Counts[i];
             different.Add(trimmed.ToString());

@@ -34,7 +34,7 @@ internal static class RowHashes
         return hashes;
     }
 
-    private static ulong OfText(string text)
+    private static ulong OfText(ReadOnlySpan<char> text)
     {
         var hash = Seed + (ulong)text.Length;
         foreach (var c in text)

@@ -38,7 +38,7 @@ internal static class Printer
         AnsiConsole.MarkupLineInterpolated($"[bold]{result.Sentence}[/]");
         foreach (var shown in result.Tables.Where(shown => shown.Rows.Count > 0))
         {
-            var table = new Table().Title(Markup.Escape(shown.Title)).Border(TableBorder.Simple).LeftAligned();
+            var table = new Table().Title(Markup.Escape(shown.Title)).Border(TableBorder.Simple);
             foreach (var column in shown.Columns)
             {
                 table.AddColumn(Markup.Escape(column));

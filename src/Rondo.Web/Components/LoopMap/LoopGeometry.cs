@@ -25,6 +25,23 @@ internal static class LoopGeometry
         return $"M{Point(outer)} L{Point(tip)} L{Point(inner)}";
     }
 
+    // Neighbours bend towards the hub; opposite places bend around it, because words stand there.
+    private static (double X, double Y) Control(int fromPlace, int toPlace, (double X, double Y) from, (double X, double Y) to, int repeat)
+    {
+        (double X, double Y) middle = ((from.X + to.X) / 2, (from.Y + to.Y) / 2);
+        var apart = Math.Min(Math.Abs(fromPlace - toPlace), 6 - Math.Abs(fromPlace - toPlace));
+        if (apart == 3)
+        {
+            var (dx, dy) = (to.X - from.X, to.Y - from.Y);
+            var length = Math.Sqrt((dx * dx) + (dy * dy));
+            var reach = 196 + (24 * repeat);
+            return (middle.X + (dy / length * reach), middle.Y - (dx / length * reach));
+        }
+
+        var bend = (apart == 2 ? 1.12 : 0.62) - (0.16 * repeat);
+        return (middle.X * bend, middle.Y * bend);
+    }
+
     /// <summary>
     /// A chord from one place to another, bent towards the hub and shortened so that it ends before the place.
     /// Later loops between the same places bend less, so that they do not cover each other.
@@ -34,8 +51,7 @@ internal static class LoopGeometry
         var (start, end) = (Angle((int)loop.From), Angle((int)loop.To));
         var from = At(start - 0.13, Radius - 22);
         var to = At(end + 0.13, Radius - 24);
-        var bend = 0.30 + (0.22 * repeat);
-        (double X, double Y) control = ((from.X + to.X) / 2 * bend, (from.Y + to.Y) / 2 * bend);
+        var control = Control((int)loop.From, (int)loop.To, from, to, repeat);
         var direction = Math.Atan2(to.Y - control.Y, to.X - control.X);
         var left = (X: to.X - (11 * Math.Cos(direction - 0.42)), Y: to.Y - (11 * Math.Sin(direction - 0.42)));
         var right = (X: to.X - (11 * Math.Cos(direction + 0.42)), Y: to.Y - (11 * Math.Sin(direction + 0.42)));

@@ -4,7 +4,7 @@ using Rondo.Contracts;
 namespace Rondo.Web.Format;
 
 /// <summary>Words for what travels as codes.</summary>
-public static class Words
+public static class Wording
 {
     /// <summary>"CollectAndRetrain" or "collect_and_retrain" reads "Collect and retrain".</summary>
     public static string Of(object? code)
@@ -83,6 +83,22 @@ public static class Words
         Plausibility.DeadEnd => Standing.Bad,
         _ => Standing.Unknown,
     };
+
+    /// <summary>Names of learners as the field says them.</summary>
+    public static string Learner(string name) => name switch
+    {
+        "gam" => "GAM",
+        "lightgbm" or "light_gbm" => "LightGBM",
+        "logistic" => "Logistic regression",
+        "majority" => "Majority",
+        _ => Of(name),
+    };
+
+    /// <summary>"data scientist" reads "Data scientist".</summary>
+    public static string Upper(string text) => string.IsNullOrEmpty(text) ? "" : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>"1 loop", "2 loops".</summary>
+    public static string Many(int count, string one) => $"{Show.Count(count)} {one}{(count == 1 ? "" : "s")}";
 
     /// <summary>Names of metrics as the field says them.</summary>
     public static string Metric(string name) => name switch

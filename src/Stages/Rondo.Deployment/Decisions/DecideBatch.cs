@@ -1,0 +1,26 @@
+using Rondo.Contracts;
+using Rondo.Kernel;
+using Rondo.Kernel.Ledger;
+using Rondo.Kernel.UseCases;
+
+namespace Rondo.Deployment.Decisions;
+
+/// <summary>Many decisions in one go, in the order asked; one malformed request refuses all.</summary>
+[UseCase("POST /products/{product}/decisions/batch", "decision batch", "Decides about many entities.")]
+[AllowedToAll]
+internal static class DecideBatch
+{
+    public const int Most = 10_000;
+
+    public static async Task<Answer<IReadOnlyList<DecisionAnswer>>> Handle(string product, Batch<DecisionRequest> request, Desk desk, DecisionDesk decisions, CancellationToken cancellation)
+    {
+        if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
+        {
+            return refusal;
+        }
+
+        return request.Items is not { Count: > 0 and <= Most }
+            ? CommonProblems.Invalid("items", $"A batch holds 1 to {Most} requests; got {request.Items?.Count ?? 0}.", "Split it, or send at least one.")
+            : await decisions.AnswerAsync(state, request.Items, cancellation);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Rondo.Contracts;
+using Rondo.Deployment.Models;
+using Rondo.Deployment.Routing;
+using Rondo.Kernel;
+using Rondo.Kernel.Facts;
+using Rondo.Kernel.Ledger;
+
+namespace Rondo.Deployment.Decisions;
+
+/// <summary>
+/// Answers requests: 1 find the arm, 2 ask its model within the release's time, 3 decide, 4 make it durable, 5 answer,
+/// 6 let shadows score the same request unseen. Whatever keeps the model from answering leads to the release's
+/// fallback, never to an error: the user is there either way.
+/// </summary>
+internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore facts, ShadowLane shadows, IIdSource ids, TimeProvider time)
+{
+    public static readonly ProblemCode RequestIdReused = new("request_id_reused", 409, "This request id was used for somebody else");
+
+    private const int LongestName = 200;
+    private const int LongestRow = 200_000;
+
+    /// <summary>Answers requests in their order; all are durable before the first answer is given.</summary>
+    public async ValueTask<Answer<IReadOnlyList<DecisionAnswer>>> AnswerAsync(ProductState state, IReadOnlyList<DecisionRequest> requests, CancellationToken cancellation)
+    {
+        for (var index = 0; index < requests.Count; index++)
+        {
+            if (Refuse(requests[index]) is { } refusal)
+            {
+                return requests.Count == 1 ? refusal : refusal with { Detail = $"Request {index}: {refusal.Detail} Nothing was decided." };
+            }
+        }
+
+        var routes = router.Of(state);
+        var answers = new DecisionAnswer[requests.Count];
+        var fresh = new List<Made>();
+        var within = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var index = 0; index < requests.Count; index++)
+        {
+            var request = requests[index] with { RequestId = requests[index].RequestId ?? "" };
+            var id = request.RequestId.Length > 0 ? PredictionFacts.IdOf(state.Product, request.RequestId) : ids.Next("pred");
+            var earlier = request.RequestId.Length == 0 ? null
+                : within.TryGetValue(id, out var place) ? fresh[place].Facts[0]
+                : await facts.FindAsync(state.Product, FactKinds.Prediction, id, cancellation);
+            if (earlier is not null)
+            {
+                if (earlier.Entity != request.Entity)
+                {
+                    return new Refusal(RequestIdReused, $"The request id '{request.RequestId}' was used for another entity at {earlier.At:yyyy-MM-dd HH:mm}. Nothing was decided.", "Use a new request id for a new request.");
+                }
+
+                answers[index] = PredictionFacts.Answer(earlier);
+                continue;
+            }
+
+            within[id] = fresh.Count;
+            fresh.Add(await MakeAsync(state.Product, routes, id, request, cancellation));
+            answers[index] = fresh[^1].Answer;
+        }
+
+        await KeepAsync(state.Product, fresh, answers, cancellation);
+        foreach (var made in fresh)
+        {
+            foreach (var shadow in routes.Shadows)
+            {
+                shadows.Offer(new ShadowJob(state.Product, routes, shadow, made.Request, made.Answer, made.Facts[0].At));
+            }
+        }
+
+        return answers;
+    }
+
+    internal static Refusal? Refuse(DecisionRequest? request)
+    {
+        if (request is null)
+        {
+            return CommonProblems.Missing("The request", ["entity", "features"]);
+        }
+
+        IReadOnlyList<string> missing =
+        [
+            .. string.IsNullOrWhiteSpace(request.Entity) ? new[] { "entity" } : [],
+            .. request.Features.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? new[] { "features" } : [],
+        ];
+        return missing.Count > 0 ? CommonProblems.Missing("The request", missing)
+            : request.Entity.Length > LongestName ? CommonProblems.Invalid("entity", $"An entity has up to {LongestName} characters; got {request.Entity.Length}.", "Send the entity's id.")
+            : (request.RequestId?.Length ?? 0) > LongestName ? CommonProblems.Invalid("request_id", $"A request id has up to {LongestName} characters; got {request.RequestId!.Length}.", "Send a shorter id.")
+            : request.Features.ValueKind != JsonValueKind.Object ? CommonProblems.Invalid("features", $"'features' must be an object of column values, not {request.Features.ValueKind.ToString().ToLowerInvariant()}.", "Send {\"column\": value, ...}.")
+            : JsonLength(request.Features) > LongestRow ? CommonProblems.Invalid("features", $"The columns of one row hold up to {LongestRow} characters.", "Send only the columns that the model was trained on.")
+            : null;
+    }
+
+    private static int JsonLength(JsonElement element) => element.GetRawText().Length;
+
+    private async ValueTask<Made> MakeAsync(string product, Routes routes, string id, DecisionRequest request, CancellationToken cancellation)
+    {
+        var (began, at) = (time.GetTimestamp(), time.GetUtcNow());
+        var route = routes.For(request.Entity);
+        var scored = route.Release is { } live
+            ? await scorer.ScoreAsync(live.Body.Blob, request.Features, request.Reasons, TimeSpan.FromMilliseconds(live.Body.LatencyBudgetMs), cancellation)
+            : null;
+        var answer = DecisionPolicy.Decide(id, routes, route, scored);
+        var latency = time.GetElapsedTime(began).TotalMilliseconds;
+        return new Made(request, answer, PredictionFacts.Of(product, request, route, answer, scored?.Score is null ? null : route.Release!.Body.Threshold, latency, at));
+    }
+
+    private async ValueTask KeepAsync(string product, List<Made> fresh, DecisionAnswer[] answers, CancellationToken cancellation)
+    {
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        var flat = fresh.SelectMany(made => made.Facts).ToList();
+        var fates = await facts.AppendAsync(flat, cancellation);
+        for (var i = 0; i < flat.Count; i++)
+        {
+            // The same request came twice at once and the other one was first: its answer stands.
+            if (fates[i] == FactFate.Conflicting && flat[i].Kind == FactKinds.Prediction
+                && await facts.FindAsync(product, FactKinds.Prediction, flat[i].Id, cancellation) is { } first)
+            {
+                answers[Array.FindIndex(answers, answer => answer.PredictionId == first.Id)] = PredictionFacts.Answer(first);
+            }
+        }
+    }
+
+    private sealed record Made(DecisionRequest Request, DecisionAnswer Answer, IReadOnlyList<Fact> Facts);
+}

@@ -1,0 +1,113 @@
+using Rondo.Contracts;
+using Rondo.Deployment.Models;
+using Rondo.Deployment.Routing;
+
+namespace Rondo.Deployment.Decisions;
+
+/// <summary>From a route and a score to what is decided. Pure.</summary>
+internal static class DecisionPolicy
+{
+    /// <summary>A person decides.</summary>
+    public const string Review = "review";
+
+    /// <summary>No release ever spoke, so nothing is decided.</summary>
+    public const string None = "none";
+
+    /// <summary>What the model, the fallback or a person says.</summary>
+    /// <param name="id">Prediction id.</param>
+    /// <param name="routes">Action map and fallback of last resort.</param>
+    /// <param name="route">Way of the entity.</param>
+    /// <param name="scored">What the model said; null where none was asked.</param>
+    public static DecisionAnswer Decide(string id, Routes routes, Route route, Scored? scored)
+    {
+        if (route.Release is not { } live || scored?.Score is not { } score)
+        {
+            return FallBack(id, routes, route, scored);
+        }
+
+        var threshold = live.Body.Threshold ?? 0.5;
+        var blank = new DecisionAnswer
+        {
+            PredictionId = id,
+            Score = score,
+            Decision = Review,
+            Action = Action(routes, "unsure"),
+            Confidence = Confidence.Word(score, threshold),
+            Reasons = scored.Reasons,
+            Variant = route.Variant,
+            Release = live.Id,
+            Source = DecisionSource.Model,
+        };
+        if (live.Body.Abstain is { } band && score >= band.Low && score < band.High)
+        {
+            return blank with { Source = DecisionSource.Human, Confidence = Confidence.Unsure, ReasonCode = "unsure", Message = band.Message };
+        }
+
+        var yes = score >= threshold;
+        return blank with { Decision = ClassOf(routes, scored, yes), Action = Action(routes, yes ? "positive" : "negative") };
+    }
+
+    /// <summary>The class that a score's side stands for.</summary>
+    private static string ClassOf(Routes routes, Scored scored, bool yes) =>
+        scored.Classes is { Count: 2 } classes ? classes[yes ? 1 : 0] :
+        yes ? routes.Positive :
+        $"not {routes.Positive}";
+
+    private static DecisionAnswer FallBack(string id, Routes routes, Route route, Scored? scored)
+    {
+        // Where no release answers this entity, the ramp's own fallback speaks first: it is the one agreed on last.
+        var body = route.Release?.Body ?? routes.Ramp?.Body ?? routes.Last?.Body;
+        var decision = body?.Fallback switch
+        {
+            { Kind: FallbackKind.Default } fallback => fallback.Decision,
+            { Kind: FallbackKind.Human } => Review,
+            _ => None,
+        };
+        return new DecisionAnswer
+        {
+            PredictionId = id,
+            Decision = decision,
+            Action = decision switch
+            {
+                None => "",
+                Review => Action(routes, "unsure"),
+                _ => Action(routes, string.Equals(decision, routes.Positive, StringComparison.OrdinalIgnoreCase) ? "positive" : "negative"),
+            },
+            Confidence = Confidence.Unsure,
+            Message = body?.Fallback?.Message ?? "No release has answered yet, so nothing was decided.",
+            Variant = route.Variant,
+            Release = route.Release?.Id ?? "",
+            // Also where what it says is "ask a person": a failing model must not look like a careful one.
+            Source = DecisionSource.Fallback,
+            ReasonCode = scored?.Failure ?? "no_release",
+        };
+    }
+
+    private static string Action(Routes routes, string when) => routes.Actions.GetValueOrDefault(when, "");
+}
+
+/// <summary>How sure an answer is, in one word.</summary>
+/// <remarks>
+/// By the distance of score and threshold in log-odds: from 2 on (odds 7.4 times as good as at the threshold)
+/// <c>sure</c>, from 0.7 on (twice as good) <c>likely</c>, else <c>unsure</c>. Log-odds, because 0.98 and 0.99 are
+/// further apart than 0.50 and 0.51.
+/// </remarks>
+internal static class Confidence
+{
+    public const string Unsure = "unsure";
+    private const double SureFrom = 2;
+    private const double LikelyFrom = 0.7;
+
+    public static string Word(double score, double threshold) => Math.Abs(LogOdds(score) - LogOdds(threshold)) switch
+    {
+        >= SureFrom => "sure",
+        >= LikelyFrom => "likely",
+        _ => Unsure,
+    };
+
+    private static double LogOdds(double share)
+    {
+        var p = Math.Clamp(share, 1e-6, 1 - 1e-6);
+        return Math.Log(p / (1 - p));
+    }
+}

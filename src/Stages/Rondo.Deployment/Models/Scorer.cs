@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Rondo.Contracts;
+using Rondo.Engines.Learning;
+
+namespace Rondo.Deployment.Models;
+
+/// <summary>What asking a model gave: a score, or the reason why there is none.</summary>
+/// <param name="Score">Calibrated score; null with a failure.</param>
+/// <param name="Failure">Reason code; null with a score.</param>
+/// <param name="Classes">Class names, the positive one second; null where the model was not there.</param>
+/// <param name="Reasons">Strongest reasons, where asked for.</param>
+internal sealed record Scored(double? Score, string? Failure, IReadOnlyList<string>? Classes, IReadOnlyList<Reason>? Reasons)
+{
+    public static Scored Failed(string code, IReadOnlyList<string>? classes = null) => new(null, code, classes, null);
+}
+
+/// <summary>Scores one row within a time limit. Whatever goes wrong becomes a reason code: a user is waiting.</summary>
+internal sealed partial class Scorer(ModelShelf shelf, TimeProvider time, ILogger<Scorer> logger)
+{
+    /// <summary>Asks the model of a package.</summary>
+    /// <param name="blob">Package.</param>
+    /// <param name="features">Object of column values; must outlive the call, since a late model is not waited for.</param>
+    /// <param name="reasons">True to explain the score too.</param>
+    /// <param name="limit">Longest wait; null for as long as it takes.</param>
+    /// <param name="cancellation">Cancellation.</param>
+    public async ValueTask<Scored> ScoreAsync(string blob, JsonElement features, bool reasons, TimeSpan? limit, CancellationToken cancellation)
+    {
+        var work = Task.Run(() => AskAsync(blob, features, reasons), cancellation);
+        try
+        {
+            return limit is { } most ? await work.WaitAsync(most, time, cancellation) : await work.WaitAsync(cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return Scored.Failed("deadline");
+        }
+    }
+
+    /// <summary>Class names of a package, the positive one second; null where it cannot be loaded.</summary>
+    public async ValueTask<IReadOnlyList<string>?> ClassesAsync(string blob, CancellationToken cancellation)
+    {
+        using var lease = await shelf.RentAsync(blob, cancellation);
+        return lease?.Model.Manifest.Classes;
+    }
+
+    /// <summary>Which of the inputs' faults keeps the model from answering; null where none does.</summary>
+    /// <remarks>
+    /// An absent column means that the caller and the model disagree about what a row is; a text in place of a number
+    /// and a number far outside what training saw mean the same. An empty value and an unseen category do not: training
+    /// met those too.
+    /// </remarks>
+    internal static string? Failure(IReadOnlyCollection<InputIssue> issues) =>
+        issues.Any(issue => issue.Code == "missing_column") ? "missing_feature" :
+        issues.Any(issue => issue.Code == "wrong_type") ? "wrong_type" :
+        issues.Any(issue => issue.Code == "out_of_range") ? "out_of_range" :
+        null;
+
+    private async Task<Scored> AskAsync(string blob, JsonElement features, bool reasons)
+    {
+        try
+        {
+            using var lease = await shelf.RentAsync(blob, CancellationToken.None);
+            if (lease is null)
+            {
+                return Scored.Failed("model_unavailable");
+            }
+
+            var (model, classes) = (lease.Model, lease.Model.Manifest.Classes);
+            var issues = new List<InputIssue>();
+            var score = model.Score(features, issues);
+            return Failure(issues) is { } failure ? Scored.Failed(failure, classes)
+                : !double.IsFinite(score) ? Scored.Failed("model_unavailable", classes)
+                : new Scored(score, null, classes, reasons ? Explanation.Of(model, features) : null);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            ModelFailed(exception, blob);
+            return Scored.Failed("model_unavailable");
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Model package {Blob} failed on a row; the fallback answers.")]
+    private partial void ModelFailed(Exception exception, string blob);
+}

@@ -1,0 +1,21 @@
+using Rondo.Contracts;
+using Rondo.Kernel.Ledger;
+using Rondo.Kernel.Overview;
+
+namespace Rondo.Deployment.Overview;
+
+/// <summary>How the model meets users, on the model card.</summary>
+internal sealed class ReleaseOnCard : ICardWriter
+{
+    public int Order => 600;
+
+    public IEnumerable<CardLine> Write(ProductState state)
+    {
+        foreach (var release in state.All<Release>().Where(release => release.Body.Step is ReleaseStep.Percentage or ReleaseStep.Full))
+        {
+            var body = release.Body;
+            yield return new CardLine("Use", $"Release {release.Id} answers {(body.Step == ReleaseStep.Full ? "everybody" : $"{body.Percent:0.##} % of the entities")} in '{body.Surface?.Place}' for {body.Audience?.Rule} ({body.Audience?.Reason}); {body.Owner} answers for it.", release.Ref);
+            yield return new CardLine("Use", $"From a score of {body.Threshold:0.####} on it says yes; from {body.Abstain?.Low:0.####} to {body.Abstain?.High:0.####} a person decides; when it fails, {(body.Fallback?.Kind == FallbackKind.Human ? "a person decides" : $"the answer is '{body.Fallback?.Decision}'")}.", release.Ref);
+        }
+    }
+}

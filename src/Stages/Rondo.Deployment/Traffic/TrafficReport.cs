@@ -1,0 +1,165 @@
+using System.Globalization;
+using Rondo.Contracts;
+using Rondo.Deployment.Decisions;
+using Rondo.Deployment.Routing;
+using Rondo.Kernel;
+using Rondo.Kernel.Facts;
+using Rondo.Statistics;
+
+namespace Rondo.Deployment.Traffic;
+
+/// <summary>Counts a release's predictions as they pass, and says what they show.</summary>
+/// <remarks>
+/// The sample ratio is judged on the newest percentage of the ramp alone: over several percentages no single share is
+/// expected. It counts entities, not decisions, since an entity is what was assigned to an arm.
+/// </remarks>
+internal sealed class TrafficReport(string id, Release release)
+{
+    private const int Examples = 20;
+    private readonly Dictionary<string, Arm> _own = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Arm> _split = new(StringComparer.Ordinal);
+    private readonly List<double> _latencies = [];
+    private readonly List<Disagreement> _disagreements = [];
+    private double _percent;
+    private long _decisions;
+    private long _fallback;
+    private long _abstained;
+    private long _shadowed;
+    private long _differed;
+
+    /// <summary>A prediction of the product, oldest first.</summary>
+    public void Add(Fact fact)
+    {
+        var own = fact.Release == id;
+        var record = PredictionFacts.Read(fact);
+        if (record.Split == id)
+        {
+            if (record.SplitPercent != _percent)
+            {
+                _split.Clear();
+                _percent = record.SplitPercent;
+            }
+
+            Arm.Count(_split, fact);
+        }
+
+        if (!own)
+        {
+            return;
+        }
+
+        _decisions++;
+        _fallback += record.Source == DecisionSource.Fallback ? 1 : 0;
+        _abstained += record.Source == DecisionSource.Human ? 1 : 0;
+        _latencies.Add(record.LatencyMs);
+        Arm.Count(_own, fact);
+    }
+
+    /// <summary>A score of this release in shadow.</summary>
+    public void AddShadow(Fact fact)
+    {
+        var record = PredictionFacts.Read(fact);
+        _shadowed++;
+        if (_decisions == 0)
+        {
+            _latencies.Add(record.LatencyMs);
+        }
+
+        if (record.Answered != fact.Label)
+        {
+            _differed++;
+            if (_disagreements.Count < Examples && fact.Value is { } score)
+            {
+                _disagreements.Add(new Disagreement(fact.Subject, fact.Entity, record.Answered, fact.Label, score));
+            }
+        }
+    }
+
+    /// <summary>What it comes to.</summary>
+    public Contracts.Traffic Done(long dropped)
+    {
+        var arms = Arms();
+        var p = _split.Count == 0 ? null : SampleRatioP(arms);
+        var disagreement = _shadowed == 0 ? (Contracts.Estimate?)null : Proportion.Wilson(_differed, _shadowed).ToWire();
+        return new Contracts.Traffic
+        {
+            Release = id,
+            Sentence = Sentence(p),
+            Decisions = _decisions,
+            Arms = arms,
+            SampleRatioP = p,
+            ShadowDisagreement = disagreement,
+            Disagreements = _disagreements,
+            ShadowDropped = dropped,
+            FallbackRate = Proportion.Wilson(_fallback, _decisions).ToWire(),
+            AbstainRate = Proportion.Wilson(_abstained, _decisions).ToWire(),
+            LatencyP50Ms = _latencies.Count == 0 ? null : Quantiles.Of([.. _latencies], 0.5),
+            LatencyP95Ms = _latencies.Count == 0 ? null : Quantiles.Of([.. _latencies], 0.95),
+            LatencyBudgetMs = release.LatencyBudgetMs,
+        };
+    }
+
+    private IReadOnlyList<ArmCount> Arms()
+    {
+        if (_split.Count == 0)
+        {
+            return [.. _own.OrderBy(arm => arm.Key, StringComparer.Ordinal).Select(arm => new ArmCount(arm.Key, arm.Value.Decisions, arm.Value.Entities.Count, 1))];
+        }
+
+        // The rest of the traffic is the champion's; where there is none, the fallback's.
+        var other = _split.ContainsKey(Routes.Fallback) && !_split.ContainsKey(Routes.Champion) ? Routes.Fallback : Routes.Champion;
+        return
+        [
+            Count(other, 1 - (_percent / 100)),
+            Count(Routes.Challenger, _percent / 100),
+        ];
+    }
+
+    private ArmCount Count(string arm, double expected) =>
+        _split.TryGetValue(arm, out var counted) ? new ArmCount(arm, counted.Decisions, counted.Entities.Count, expected) : new ArmCount(arm, 0, 0, expected);
+
+    private static double? SampleRatioP(IReadOnlyList<ArmCount> arms)
+    {
+        var p = SampleRatio.Test([.. arms.Select(arm => arm.Entities)], [.. arms.Select(arm => arm.ExpectedShare)]);
+        return double.IsFinite(p) ? p : null;
+    }
+
+    private string Sentence(double? p)
+    {
+        if (_decisions == 0 && _shadowed == 0)
+        {
+            return $"Release {id} has not met a request yet.";
+        }
+
+        if (_decisions == 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"In shadow, {id} would have decided {_differed} of {_shadowed} requests differently ({100.0 * _differed / _shadowed:0.#} %).");
+        }
+
+        var answered = string.Create(CultureInfo.InvariantCulture, $"Release {id} gave {_decisions} answers, {_fallback} of them by its fallback and {_abstained} left to people");
+        return p switch
+        {
+            null => $"{answered}.",
+            < 0.001 => string.Create(CultureInfo.InvariantCulture, $"{answered}; the split is not what was planned (p = {p:0.0e+0}), so do not compare the arms before the cause is found."),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{answered}; the split is as planned (p = {p:0.00})."),
+        };
+    }
+
+    private sealed class Arm
+    {
+        public long Decisions { get; private set; }
+
+        public HashSet<string> Entities { get; } = new(StringComparer.Ordinal);
+
+        public static void Count(Dictionary<string, Arm> arms, Fact fact)
+        {
+            if (!arms.TryGetValue(fact.Arm, out var arm))
+            {
+                arms[fact.Arm] = arm = new Arm();
+            }
+
+            arm.Decisions++;
+            arm.Entities.Add(fact.Entity);
+        }
+    }
+}
