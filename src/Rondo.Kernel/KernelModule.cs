@@ -8,6 +8,7 @@ using Rondo.Kernel.Ledger;
 using Rondo.Kernel.Overview;
 using Rondo.Kernel.Owners;
 using Rondo.Kernel.Schedules;
+using Rondo.Kernel.Tools;
 using Rondo.Kernel.UseCases;
 
 namespace Rondo.Kernel;
@@ -19,7 +20,7 @@ public sealed class KernelModule : IModule
     public static IReadOnlyList<Type> FoundByInterface { get; } =
     [
         typeof(IGateRule), typeof(IStageReporter), typeof(IDecisionFinder), typeof(ICardWriter), typeof(ILoopFinder),
-        typeof(ILedgerListener), typeof(IJobHandler), typeof(IOwnerBehavior), typeof(IScheduledWork),
+        typeof(ILedgerListener), typeof(IJobHandler), typeof(IOwnerBehavior), typeof(IScheduledWork), typeof(ITool),
     ];
 
     /// <inheritdoc/>

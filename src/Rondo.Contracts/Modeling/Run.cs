@@ -77,6 +77,9 @@ public sealed record Run : IDocument
     /// <summary>How rows were split, in words.</summary>
     public required string Split { get; init; }
 
+    /// <summary>How rows were split, as it was asked for; with the seed it repeats the split.</summary>
+    public required string SplitBy { get; init; }
+
     /// <summary>Training rows.</summary>
     public required int TrainRows { get; init; }
 

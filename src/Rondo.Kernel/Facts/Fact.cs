@@ -71,7 +71,7 @@ public enum FactFate
     /// <summary>It is new, and durable.</summary>
     Stored,
 
-    /// <summary>The same fact was there already.</summary>
+    /// <summary>The same fact was there already; when it was recorded does not count, because a repeat comes later.</summary>
     Repeated,
 
     /// <summary>A different fact with this id was there already; it stands, the new one was not stored.</summary>

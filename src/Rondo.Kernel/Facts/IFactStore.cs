@@ -5,12 +5,13 @@ public interface IFactStore
 {
     /// <summary>Appends facts, in order.</summary>
     /// <returns>The fate of each, in the same order.</returns>
+    /// <exception cref="ArgumentException">A text of a fact is null; none of this append is stored then.</exception>
     ValueTask<IReadOnlyList<FactFate>> AppendAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation);
 
     /// <summary>One fact, or null.</summary>
     ValueTask<Fact?> FindAsync(string product, string kind, string id, CancellationToken cancellation);
 
-    /// <summary>Facts by the time they happened, then by id. Sees every fact whose append has returned.</summary>
+    /// <summary>Facts by the time they happened, then by id (the bytes of UTF-8); both reversed for newest first. Sees every fact whose append has returned.</summary>
     IAsyncEnumerable<Fact> ReadAsync(FactQuery query, CancellationToken cancellation);
 
     /// <summary>How many facts a query finds (its limit ignored).</summary>

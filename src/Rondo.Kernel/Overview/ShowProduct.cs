@@ -56,14 +56,25 @@ internal sealed class OverviewBuilder(IEnumerable<IStageReporter> reporters, IEn
 [UseCase("GET /inbox", "inbox show", "Lists open decisions.")]
 internal static class ShowInbox
 {
-    public static async Task<Answer<IReadOnlyList<InboxItem>>> Handle(string? product, Role? role, ILedger ledger, IEnumerable<IDecisionFinder> finders, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Answer<IReadOnlyList<InboxItem>>> Handle(string? product, string? role, ILedger ledger, IEnumerable<IDecisionFinder> finders, TimeProvider time, CancellationToken cancellation)
     {
+        Role? wanted = null;
+        if (role is not null)
+        {
+            if (!WireWords.TryRead<Role>(role, out var named))
+            {
+                return CommonProblems.Invalid("role", $"There is no role '{role}'.", $"Use one of: {string.Join(", ", Enum.GetValues<Role>().Select(WireWords.Write))}.");
+            }
+
+            wanted = named;
+        }
+
         var items = new List<InboxItem>();
         foreach (var id in product is null ? await ledger.ProductsAsync(cancellation) : [product])
         {
             if (await ledger.FindAsync(id, cancellation) is { } state)
             {
-                items.AddRange(finders.SelectMany(finder => finder.Find(state, time.GetUtcNow())).Where(item => role is null || item.Role == role).Select(item => new InboxItem(id, item)));
+                items.AddRange(finders.SelectMany(finder => finder.Find(state, time.GetUtcNow())).Where(item => wanted is null || item.Role == wanted).Select(item => new InboxItem(id, item)));
             }
         }
 

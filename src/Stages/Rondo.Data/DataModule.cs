@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rondo.Data.Datasets;
+using Rondo.Data.Judgement;
 using Rondo.Kernel.UseCases;
 
 namespace Rondo.Data;
@@ -9,5 +11,8 @@ public sealed class DataModule : IModule
     /// <inheritdoc/>
     public void Add(IServiceCollection services)
     {
+        services.AddSingleton<DatasetFiles>();
+        services.AddSingleton<QuickModels>();
+        services.AddSingleton<ReadinessJudge>();
     }
 }

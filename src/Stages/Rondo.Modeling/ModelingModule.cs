@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rondo.Kernel.UseCases;
+using Rondo.Modeling.Runs;
+using Rondo.Modeling.Training;
 
 namespace Rondo.Modeling;
 
@@ -9,5 +11,8 @@ public sealed class ModelingModule : IModule
     /// <inheritdoc/>
     public void Add(IServiceCollection services)
     {
+        services.AddSingleton<ModelFiles>();
+        services.AddSingleton<ModelTrainer>();
+        services.AddSingleton<ManyClasses>();
     }
 }

@@ -1,0 +1,22 @@
+using Rondo.Contracts;
+
+namespace Rondo.Client;
+
+public sealed partial class RondoClient
+{
+    /// <summary>Discovery on one page.</summary>
+    public Task<Reply<DiscoveryReport>> GetDiscoveryAsync(string product, CancellationToken cancellation = default) =>
+        GetAsync<DiscoveryReport>(OfProduct(product, "/discovery"), cancellation);
+
+    /// <summary>Writes the brief.</summary>
+    public Task<Reply<Document<Brief>>> SaveBriefAsync(string product, Brief brief, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<Brief>>(OfProduct(product, "/brief"), brief, options, cancellation);
+
+    /// <summary>Judges one of the five risks.</summary>
+    public Task<Reply<Document<Risk>>> SaveRiskAsync(string product, RiskName name, Risk risk, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<Risk>>(OfProduct(product, $"/risks/{name.Id()}"), risk, options, cancellation);
+
+    /// <summary>Decides whether this should be ML.</summary>
+    public Task<Reply<Document<Verdict>>> DecideVerdictAsync(string product, Verdict verdict, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PostAsync<Document<Verdict>>(OfProduct(product, "/verdict"), verdict, options, cancellation);
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Rondo.Server.Commands.Output;
+using Rondo.Server.Hosting;
+using Spectre.Console;
+
+namespace Rondo.Server.Commands.Server;
+
+/// <summary>Runs a server until it is stopped.</summary>
+internal sealed class ServeCommand : ICommandSource
+{
+    public IEnumerable<Command> Commands()
+    {
+        var urls = CommonOptions.Urls("http://127.0.0.1:5180");
+        var data = CommonOptions.DataFolder();
+        var body = new Option<long>("--max-body") { Description = "Largest request in bytes. Default: 2147483648.", DefaultValueFactory = _ => 2L << 30 };
+        var command = new Command("serve", "Runs the server with its web pages until it is stopped.") { urls, data, body };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = new ServerOptions { Urls = parsed.GetValue(urls)!, DataFolder = parsed.GetValue(data)!, MaxBodyBytes = parsed.GetValue(body) };
+            if (options.Faults() is { Count: > 0 } faults)
+            {
+                foreach (var fault in faults)
+                {
+                    await Console.Error.WriteLineAsync($"rondo: {fault}");
+                }
+
+                return ExitCode.Usage;
+            }
+
+            await using var app = RondoHost.Build(options);
+            await app.StartAsync(cancellation);
+            await RunningServer.AnnounceAsync(options.DataFolder, app.Urls.First(), cancellation);
+            AnsiConsole.MarkupLineInterpolated($"Rondo listens on [bold]{app.Urls.First()}[/]; everything is kept in {Path.GetFullPath(options.DataFolder)}. Stop it with Ctrl+C.");
+            await app.WaitForShutdownAsync(cancellation);
+            RunningServer.Withdraw(options.DataFolder);
+            return ExitCode.Good;
+        });
+        yield return command;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.Http.Features;
+using Rondo.Cluster;
+using Rondo.Contracts;
+using Rondo.Engines;
+using Rondo.Kernel.People;
+using Rondo.Server.Http;
+using Rondo.Storage.Embedded;
+using Rondo.Web;
+using Rondo.Web.Session;
+
+namespace Rondo.Server.Hosting;
+
+/// <summary>Puts one server together.</summary>
+internal static class RondoHost
+{
+    /// <summary>Builds a server that is ready to start.</summary>
+    public static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "rondo" });
+        builder.WebHost.UseUrls(options.Urls);
+
+        // A page in somebody's browser must not reach this server under a name of its own.
+        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+
+        // Run from the build's output, the web's files lie in their packages; published, they lie in wwwroot.
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        builder.Logging.ClearProviders();
+        if (!options.Quiet)
+        {
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Warning);
+        }
+
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.Clock);
+        builder.Services.ConfigureHttpJsonOptions(json => RondoJson.Configure(json.SerializerOptions));
+        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxBodyBytes);
+        builder.Services.AddOpenApi();
+        builder.Services.AddScoped<CallerSource>();
+        builder.Services.AddScoped(services => services.GetRequiredService<CallerSource>().Caller);
+        builder.Services.AddSingleton<IApiAddress, OwnAddress>();
+        builder.Services.AddHostedService<FirstPeople>();
+        builder.Services.AddEngines();
+        builder.Services.AddEmbeddedStorage(storage => storage.DataFolder = options.DataFolder);
+        Modules.Add(builder.Services);
+        builder.AddCluster();
+        builder.Services.AddRondoWeb();
+
+        var app = builder.Build();
+        app.UseProblemResponses();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.Use(CallerSource.ReadAsync));
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapOpenApi();
+        app.MapUseCases();
+        app.MapJobEvents();
+        app.MapHealth();
+        app.MapStaticAssets();
+        app.MapRondoWeb();
+        return app;
+    }
+}
+
+/// <summary>The first people of a new data folder: one for each role, so that one person alone can try everything.</summary>
+internal sealed class FirstPeople(IPeopleStore people) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if ((await people.ListAsync(cancellationToken)).Count > 0)
+        {
+            return;
+        }
+
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            await people.SaveAsync(new Person { Id = WireWords.Write(role).Replace('_', '-'), Name = char.ToUpperInvariant(role.Words()[0]) + role.Words()[1..], Roles = [role] }, cancellationToken);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace Rondo.Server.Hosting;
+
+/// <summary>How one server runs.</summary>
+internal sealed class ServerOptions
+{
+    /// <summary>Folder that holds everything that is kept. Default: <c>rondo-data</c> in the current folder.</summary>
+    public string DataFolder { get; init; } = "rondo-data";
+
+    /// <summary>
+    /// Addresses to listen on. Only loopback: in this version whoever reaches the server chooses in which role to act,
+    /// so it must not be reachable from other machines. Default: http://127.0.0.1:5180; port 0 takes a free one.
+    /// </summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5180";
+
+    /// <summary>Largest request body in bytes. Guards against a file that fills the disk. Default: 2 GiB.</summary>
+    public long MaxBodyBytes { get; init; } = 2L << 30;
+
+    /// <summary>Clock; a story is told on one that can be set. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>False to write no log lines to the terminal.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>All faults at once; empty where there is none.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        var faults = new List<string>();
+        foreach (var url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp)
+            {
+                faults.Add($"--urls must hold addresses like http://127.0.0.1:5180. Got '{url}' instead.");
+            }
+            else if (uri.Host != "localhost" && !(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+            {
+                faults.Add($"--urls must stay on this machine (127.0.0.1, localhost or [::1]), because everybody who reaches the server may act in any role. Got '{url}' instead. Put a reverse proxy that signs people in before it.");
+            }
+        }
+
+        if (MaxBodyBytes < 1024)
+        {
+            faults.Add("The largest request body must be at least 1,024 bytes.");
+        }
+
+        return faults;
+    }
+}

@@ -1,0 +1,3 @@
+using Rondo.Server.Commands;
+
+return await CommandLine.RunAsync(args);

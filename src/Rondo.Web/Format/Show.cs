@@ -1,0 +1,107 @@
+using System.Globalization;
+using Rondo.Contracts;
+
+namespace Rondo.Web.Format;
+
+/// <summary>How a number is read: as a share, as a plain figure, or as money.</summary>
+public enum NumberKind
+{
+    /// <summary>0.834 reads "83 %".</summary>
+    Percent,
+
+    /// <summary>0.8341 reads "0.834".</summary>
+    Ratio,
+
+    /// <summary>1234.5 reads "1,234".</summary>
+    Count,
+}
+
+/// <summary>Numbers and dates as Rondo writes them.</summary>
+public static class Show
+{
+    /// <summary>Stands where a number is not known.</summary>
+    public const string Unknown = "–";
+
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <summary>A number in its kind, without an interval.</summary>
+    public static string Number(double? value, NumberKind kind) => value switch
+    {
+        null => Unknown,
+        { } number when !double.IsFinite(number) => Unknown,
+        { } number => kind switch
+        {
+            NumberKind.Percent => Percent(number),
+            NumberKind.Ratio => number == 0 ? "0" : number.ToString(Math.Abs(number) < 0.01 ? "0.000" : "0.00", Culture),
+            _ => number.ToString(Math.Abs(number) < 10 && number != Math.Floor(number) ? "0.0" : "#,0", Culture),
+        },
+    };
+
+    /// <summary>"83 %", and one decimal where a whole number would hide what matters.</summary>
+    public static string Percent(double share)
+    {
+        var points = share * 100;
+        var whole = Math.Abs(points) >= 10 || Math.Abs(points - Math.Round(points)) < 0.05;
+        return points.ToString(whole ? "0" : "0.0", Culture) + "\u00A0%";
+    }
+
+    /// <summary>"83 % (79 to 87)".</summary>
+    public static string Estimate(Estimate? estimate, NumberKind kind = NumberKind.Percent)
+    {
+        if (estimate?.Value is not { } value)
+        {
+            return "not known yet";
+        }
+
+        return estimate is { Low: { } low, High: { } high }
+            ? $"{Number(value, kind)} ({Bare(low, kind)} to {Bare(high, kind)})"
+            : Number(value, kind);
+    }
+
+    /// <summary>"12,400".</summary>
+    public static string Count(double count) => count.ToString("#,0", Culture);
+
+    /// <summary>"EUR 1,250".</summary>
+    public static string Money(double amount, string currency) => $"{currency}\u00A0{amount.ToString(Math.Abs(amount) < 100 ? "#,0.##" : "#,0", Culture)}";
+
+    /// <summary>"3.4 MB".</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000 => $"{bytes}\u00A0B",
+        < 1_000_000 => $"{(bytes / 1e3).ToString("0", Culture)}\u00A0kB",
+        < 1_000_000_000 => $"{(bytes / 1e6).ToString("0.0", Culture)}\u00A0MB",
+        _ => $"{(bytes / 1e9).ToString("0.0", Culture)}\u00A0GB",
+    };
+
+    /// <summary>"25 Nov 2026".</summary>
+    public static string Day(DateTimeOffset at) => at.ToString("d MMM yyyy", Culture);
+
+    /// <summary>"25 Nov 2026, 14:05".</summary>
+    public static string Moment(DateTimeOffset at) => at.ToString("d MMM yyyy, HH:mm", Culture);
+
+    /// <summary>"25 Nov 2026, 14:05 (3 days ago)".</summary>
+    public static string MomentAgo(DateTimeOffset at, DateTimeOffset now) => $"{Moment(at)} ({Ago(at, now)})";
+
+    /// <summary>"3 days ago", "in 4 hours", "just now".</summary>
+    public static string Ago(DateTimeOffset at, DateTimeOffset now)
+    {
+        var span = now - at;
+        return span.Duration() < TimeSpan.FromMinutes(1) ? "just now" : span > TimeSpan.Zero ? $"{Span(span)} ago" : $"in {Span(-span)}";
+    }
+
+    /// <summary>"3 days", "4 hours", "12 minutes".</summary>
+    public static string Span(TimeSpan span) => span.Duration() switch
+    {
+        { TotalDays: >= 2 } days => $"{days.TotalDays.ToString("0", Culture)} days",
+        { TotalHours: >= 2 } hours => $"{hours.TotalHours.ToString("0", Culture)} hours",
+        { TotalMinutes: >= 2 } minutes => $"{minutes.TotalMinutes.ToString("0", Culture)} minutes",
+        var short_ => $"{Math.Max(1, short_.TotalSeconds).ToString("0", Culture)} seconds",
+    };
+
+    /// <summary>A number for CSS and SVG: never a comma, never an exponent.</summary>
+    public static string Css(double number) => number.ToString("0.###", Culture);
+
+    private static string Bare(double value, NumberKind kind) => kind == NumberKind.Percent
+        ? Percent(value).Replace("\u00A0%", "", StringComparison.Ordinal)
+        : Number(value, kind);
+}

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Rondo.Contracts;
+using Rondo.Data.Profiles;
+using Rondo.Engines.Learning;
+using Rondo.Engines.Tables;
+using Rondo.Kernel;
+using Rondo.Kernel.Blobs;
+using Rondo.Kernel.Ledger;
+using Rondo.Kernel.UseCases;
+
+namespace Rondo.Data.Datasets;
+
+/// <summary>
+/// Takes a file as an immutable version of a data set, with its profile. The same file again is the same version; a
+/// file that cannot be read leaves nothing behind but an unreferenced blob.
+/// </summary>
+[UseCase("POST /products/{product}/datasets/{dataset}", "dataset import", "Imports a file as a new version of a data set.")]
+[AllowedTo(Role.ProductManager, Role.DataScientist, Role.Engineer)]
+internal static partial class ImportDataset
+{
+    public static readonly ProblemCode TargetAbsent = new("target_absent", 409, "The target column is not in the file");
+    public static readonly ProblemCode FileTooLarge = new("file_too_large", 413, "The file is too large");
+
+    private const long MaxBytes = 2L << 30;
+
+    public static async Task<Answer<Document<Dataset>>> Handle(
+        string product, string dataset, string? name, string? file, string? target, string? positive, string? loop,
+        Stream body, Desk desk, IBlobStore blobs, DatasetFiles files, CancellationToken cancellation)
+    {
+        if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (!IdShape().IsMatch(dataset))
+        {
+            return CommonProblems.Invalid("dataset", "A data set's id has 1 to 60 lower-case letters, digits and dashes.", "Choose an id of that form.");
+        }
+
+        if (await blobs.WriteAsync(body, MaxBytes, cancellation) is not { } blob)
+        {
+            return new Refusal(FileTooLarge, $"The file is longer than {MaxBytes >> 30} GiB. Nothing was kept.", "Import a sample, or split the file.");
+        }
+
+        if (!(await files.ReadAsync(blob.Hash, file ?? "", cancellation)).Try(out var reading, out refusal))
+        {
+            return refusal;
+        }
+
+        var standing = state.Find<Dataset>(dataset);
+        var contract = state.Find<SuccessContract>()?.Body;
+        var wanted = target ?? standing?.Body.Target ?? contract?.Target ?? "";
+        if (wanted.Length > 0 && reading.Table.Find(wanted) is null)
+        {
+            return Absent(wanted, reading.Table);
+        }
+
+        var document = Describe(reading, blob) with
+        {
+            Name = string.IsNullOrWhiteSpace(name) ? standing?.Body.Name ?? dataset : name.Trim(),
+            FileName = file ?? "",
+            Target = wanted,
+            Positive = positive ?? standing?.Body.Positive ?? contract?.Positive ?? "",
+            Loop = loop ?? "",
+        };
+        if (standing is not null && document == standing.Body with { Columns = document.Columns })
+        {
+            return state.Envelope(standing);
+        }
+
+        var profile = Profiler.Profile(reading, wanted.Length == 0 ? null : TargetColumn.Read(reading.Table.Find(wanted)!, document.Positive));
+        var reference = new DocumentRef(Dataset.Kind, dataset, (standing?.Entry.Version ?? 0) + 1);
+        var written = await desk.WriteAllAsync(
+            state,
+            "",
+            [
+                Desk.DraftOf(dataset, document, []) with { ExpectedVersion = desk.Caller.ExpectedVersion ?? standing?.Entry.Version ?? 0 },
+                Desk.DraftOf(dataset, profile, [reference]),
+            ],
+            cancellation);
+        return written.Try(out var result, out var refused) ? result.State.Envelope(result.State.Read<Dataset>(result.Entries[0])) : refused;
+    }
+
+    internal static Refusal Absent(string target, Table table) => new(
+        TargetAbsent,
+        $"There is no column '{target}' among the {table.Columns.Count} columns. Nothing was kept.",
+        Closest(target, table) is { } close ? $"Did you mean '{close}'?" : $"The columns are: {string.Join(", ", table.Columns.Take(20).Select(column => column.Name))}{(table.Columns.Count > 20 ? " ..." : "")}.")
+    { Fields = ["target"] };
+
+    private static string? Closest(string target, Table table) =>
+        table.Columns.Select(column => column.Name).FirstOrDefault(name => Plain(name) == Plain(target) || Plain(name).Contains(Plain(target), StringComparison.Ordinal));
+
+    private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+
+    private static Dataset Describe(TableReading reading, BlobRef blob)
+    {
+        var times = reading.Table.Columns.OfType<TimeColumn>().SelectMany(column => column.Ticks.ToArray()).Where(ticks => ticks != TimeColumn.Missing).ToList();
+        return new Dataset
+        {
+            Name = "",
+            Blob = blob.Hash,
+            Bytes = blob.Length,
+            Format = reading.Format,
+            Encoding = reading.Encoding,
+            Rows = reading.Table.RowCount,
+            RaggedRows = reading.RaggedRows,
+            Columns = [.. reading.Table.Columns.Select(column => new ColumnSummary(column.Name, WireWords.Write(column.Kind), column.MissingCount(), Profiler.DistinctCount(column)))],
+            From = times.Count == 0 ? null : new DateTimeOffset(times.Min(), TimeSpan.Zero),
+            To = times.Count == 0 ? null : new DateTimeOffset(times.Max(), TimeSpan.Zero),
+        };
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$")]
+    private static partial Regex IdShape();
+}

@@ -1,0 +1,31 @@
+using Rondo.Contracts;
+using Rondo.Kernel;
+using Rondo.Statistics;
+
+namespace Rondo.Data.Judgement;
+
+/// <summary>What doing something simpler would bring, on the same held-out rows.</summary>
+internal static class Baselines
+{
+    public static IEnumerable<Baseline> Of(double[] scores, bool[] truth, ReadinessQuestion question)
+    {
+        var majority = truth.Count(positive => positive) * 2 > truth.Length;
+        yield return Row("majority", Enumerable.Repeat(majority, truth.Length).ToArray(), truth, question);
+
+        var request = new OperatingPointRequest { Recall = question.Recall, Assurance = 0.5 };
+        var choice = Statistics.OperatingPoint.Choose(scores, truth, request);
+        if (!double.IsNaN(choice.Threshold))
+        {
+            yield return Row("model", [.. scores.Select(score => score >= choice.Threshold)], truth, question);
+        }
+    }
+
+    public static Baseline Row(string name, bool[] decisions, bool[] truth, ReadinessQuestion question)
+    {
+        var counts = ConfusionCounts.Of(decisions, truth);
+        var cost = question.CostMiss > 0 || question.CostFalseAlarm > 0
+            ? Bootstrap.Mean([.. decisions.Zip(truth).Select(pair => 1000 * (pair.First == pair.Second ? 0 : pair.First ? question.CostFalseAlarm : question.CostMiss))])
+            : (Statistics.Estimate?)null;
+        return new Baseline(name, counts.Precision().ToWire(), counts.Recall().ToWire(), cost?.ToWire());
+    }
+}

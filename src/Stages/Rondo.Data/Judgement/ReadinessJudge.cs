@@ -1,0 +1,161 @@
+using System.Globalization;
+using Rondo.Contracts;
+using Rondo.Data.Profiles;
+using Rondo.Engines.Learning;
+using Rondo.Engines.Tables;
+using Rondo.Kernel;
+using Rondo.Statistics;
+
+namespace Rondo.Data.Judgement;
+
+/// <summary>What is asked of the data.</summary>
+/// <param name="Target">Column to predict.</param>
+/// <param name="Recall">Recall promised.</param>
+/// <param name="Margin">Half-width within which it should be measurable.</param>
+/// <param name="CostMiss">Cost of a miss; 0 where unknown.</param>
+/// <param name="CostFalseAlarm">Cost of a false alarm; 0 where unknown.</param>
+/// <param name="Seed">Seed.</param>
+internal sealed record ReadinessQuestion(string Target, double Recall = 0.8, double Margin = 0.05, double CostMiss = 0, double CostFalseAlarm = 0, int Seed = 1);
+
+/// <summary>Judges what a table can teach: the same judgement for a file on the command line and a data set in a product.</summary>
+internal sealed class ReadinessJudge(QuickModels quickModels)
+{
+    // One row in five is held out to judge the promise.
+    private const double EvaluationShare = 0.2;
+    private const double LeakAuc = 0.995;
+
+    public Readiness Judge(TableReading reading, TargetReading target, DataProfile profile, ReadinessQuestion question, CancellationToken cancellation)
+    {
+        var rows = reading.Table.RowCount;
+        var positives = target.Count(1);
+        var needed = (int)SampleSize.PositivesForRecall(question.Recall, question.Margin);
+        var findings = new List<Finding>(profile.Findings);
+        if (OneClass(target, question, rows, positives, needed) is { } oneClass)
+        {
+            findings.Insert(0, oneClass);
+            return Answer(ReadinessVerdict.Unusable, oneClass.Sentence, profile.Columns, null) with { TooClean = Cleanness.Judge(reading, profile, target) };
+        }
+
+        var columns = Profiler.WithSignal(profile.Columns, reading.Table, target, question.Target);
+        findings.AddRange(Leaks(columns, question.Target));
+        var leaks = findings.Where(finding => finding.Code == "leak_target").Select(finding => finding.Column!).ToHashSet();
+        var showing = quickModels.Try(reading.Table.Without(leaks), target, question.Target, question.Seed, cancellation);
+        var clean = Cleanness.Judge(reading, profile, target);
+        if (clean.Value)
+        {
+            findings.Add(new Finding { Code = "too_clean", Severity = Severity.Warning, Sentence = $"The data looks cleaner than behaviour is: {string.Join("; ", clean.Reasons)}.", Numbers = new Dictionary<string, double> { ["reasons"] = clean.Reasons.Count }, NextStep = "Ask who prepared it and what was left out; compare it with a raw log." });
+        }
+
+        if (showing is { Model.Learnable: false })
+        {
+            findings.Add(new Finding { Code = "no_signal", Severity = Severity.Fail, Sentence = $"A quick model separates the outcome no better than chance: ROC-AUC {Share(showing.Model.Auc)}, and {Share(showing.Model.ShuffledAuc)} with shuffled outcomes.", NextStep = "Look for fields that have something to do with the outcome before anybody trains." });
+        }
+
+        var months = MonthsToWait(reading.Table, target, positives, needed);
+        if (positives * EvaluationShare < needed)
+        {
+            findings.Add(TooFew(positives, needed, question, months));
+        }
+
+        var share = (double)positives / (rows - target.Missing);
+        if (share is < 0.05 or > 0.95)
+        {
+            findings.Add(new Finding { Code = "imbalance", Severity = Severity.Info, Sentence = $"{share:P1} of the rows are '{target.Positive}', so accuracy says little; look at recall and precision.", Numbers = new Dictionary<string, double> { ["share"] = share }, NextStep = "Judge by recall and precision, not by accuracy." });
+        }
+
+        var (verdict, sentence) = Verdict(rows, positives, needed, target, showing, question, months);
+        return Answer(verdict, sentence, columns, showing) with { TooClean = clean, MonthsToWait = positives * EvaluationShare < needed ? months : null };
+
+        Readiness Answer(ReadinessVerdict judged, string words, IReadOnlyList<ColumnProfile> described, QuickModels.Showing? shown) => new()
+        {
+            Verdict = judged,
+            Sentence = words,
+            Rows = rows,
+            Positives = positives,
+            NeededPositives = needed,
+            Target = question.Target,
+            Positive = target.Positive,
+            Findings = [.. findings.OrderByDescending(finding => finding.Severity)],
+            Columns = described,
+            QuickModel = shown?.Model,
+            LearningCurve = shown?.Curve ?? [],
+            Baselines = shown is null ? [] : [.. Baselines.Of(shown.Scores, shown.Truth, question)],
+            TooClean = new TooClean(false, []),
+        };
+    }
+
+    private static Finding? OneClass(TargetReading target, ReadinessQuestion question, int rows, int positives, int needed)
+    {
+        var negatives = target.Count(0);
+        if (positives > 0 && negatives > 0)
+        {
+            return null;
+        }
+
+        var (code, sentence) =
+            rows == target.Missing ? ("no_labels", $"None of {rows:N0} rows has an outcome in {question.Target}, so there is nothing to learn from.") :
+            positives == 0 ? ("zero_positives", $"0 of {rows:N0} rows are {question.Target} = '{target.Positive}', so a model cannot learn it.") :
+            ("zero_negatives", $"All {positives:N0} rows are {question.Target} = '{target.Positive}', so there is nothing to tell it from.");
+        return new Finding
+        {
+            Code = code,
+            Severity = Severity.Fail,
+            Sentence = sentence,
+            Numbers = new Dictionary<string, double> { ["rows"] = rows, ["positives"] = positives, ["needed_positives"] = needed },
+            NextStep = $"Use another data set, or collect about {needed} positives to measure {question.Recall:P0} recall within {question.Margin * 100:0.#} points.",
+            Column = question.Target,
+        };
+    }
+
+    private static IEnumerable<Finding> Leaks(IReadOnlyList<ColumnProfile> columns, string target) =>
+        columns.Where(column => column.Name != target && column.Signal?.Value >= LeakAuc).Select(column => new Finding
+        {
+            Code = "leak_target",
+            Severity = Severity.Warning,
+            Sentence = $"{column.Name} alone gives the outcome away (ROC-AUC {column.Signal!.Value:0.000}); it was probably written after the outcome was known.",
+            Numbers = new Dictionary<string, double> { ["auc"] = column.Signal.Value!.Value },
+            NextStep = "Check when it is written; if after the outcome, leave it out.",
+            Column = column.Name,
+        });
+
+    private static Finding TooFew(int positives, int needed, ReadinessQuestion question, double? months) => new()
+    {
+        Code = "too_few_positives",
+        Severity = Severity.Warning,
+        Sentence = $"{positives:N0} positives leave about {positives * EvaluationShare:N0} to judge on; {needed:N0} are needed there to measure {question.Recall:P0} recall within {question.Margin * 100:0.#} points ({needed / EvaluationShare:N0} in all, one in five held out).",
+        Numbers = new Dictionary<string, double> { ["positives"] = positives, ["needed_positives"] = needed, ["needed_in_all"] = Math.Ceiling(needed / EvaluationShare), ["months_to_wait"] = months ?? 0, ["z"] = 1.96, ["recall"] = question.Recall, ["margin"] = question.Margin },
+        NextStep = months is { } wait ? $"Wait about {wait:0} months at the present pace, or accept a wider margin." : "Collect more rows with the outcome, or accept a wider margin.",
+    };
+
+    /// <summary>Months until one in five of the positives is enough, at the pace of the dated rows; null without dates.</summary>
+    private static double? MonthsToWait(Table table, TargetReading target, int positives, int needed)
+    {
+        var time = table.Columns.OfType<TimeColumn>().FirstOrDefault();
+        if (time is null || positives == 0)
+        {
+            return null;
+        }
+
+        var ticks = Enumerable.Range(0, table.RowCount).Where(row => target.Labels[row] == 1 && !time.IsMissing(row)).Select(row => time.Ticks[row]).ToList();
+        if (ticks.Count < 2 || ticks.Max() == ticks.Min())
+        {
+            return null;
+        }
+
+        var perMonth = ticks.Count / (TimeSpan.FromTicks(ticks.Max() - ticks.Min()).TotalDays / 30.44);
+        return Math.Max(0, ((needed / EvaluationShare) - positives) / perMonth);
+    }
+
+    private static (ReadinessVerdict Verdict, string Sentence) Verdict(int rows, int positives, int needed, TargetReading target, QuickModels.Showing? showing, ReadinessQuestion question, double? months)
+    {
+        var wait = months is { } value ? $", about {value:0} months at the present pace" : "";
+        return
+            showing is null ? (ReadinessVerdict.NeedData, $"Not yet: {positives:N0} of {rows:N0} rows are '{target.Positive}', too few even for a quick look. About {needed / EvaluationShare:N0} are needed{wait}.") :
+            !showing.Model.Learnable ? (ReadinessVerdict.Implausible, $"No signal: a quick model reaches ROC-AUC {Share(showing.Model.Auc)}, no better than chance.") :
+            positives * EvaluationShare < needed ? (ReadinessVerdict.NeedData, $"Not yet: {positives:N0} of {rows:N0} rows are '{target.Positive}'. There is signal (ROC-AUC {Share(showing.Model.Auc)}), but {needed / EvaluationShare:N0} positives are needed to prove {question.Recall:P0} recall within {question.Margin * 100:0.#} points{wait}.") :
+            (ReadinessVerdict.Plausible, $"Plausible: {positives:N0} of {rows:N0} rows are '{target.Positive}' ({needed / EvaluationShare:N0} needed), and a quick model separates them with ROC-AUC {Share(showing.Model.Auc)}.");
+    }
+
+    private static string Share(Contracts.Estimate estimate) =>
+        string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.00} ({estimate.Low:0.00} to {estimate.High:0.00})");
+}

@@ -1,0 +1,17 @@
+using Rondo.Engines.Tables;
+using Rondo.Statistics;
+
+namespace Rondo.Data.Profiles;
+
+/// <summary>How well one column alone separates yes from no.</summary>
+internal static class ColumnSignal
+{
+    /// <summary>ROC-AUC of the column, folded so that 0.5 is no signal and 1 is perfect; missing values are a category of their own.</summary>
+    public static Estimate Of(Column column, bool[] truth) => column switch
+    {
+        NumberColumn number => UnivariateSignal.Auc(number.Values, truth),
+        TimeColumn time => UnivariateSignal.Auc(time.Ticks.ToArray().Select(ticks => ticks == TimeColumn.Missing ? double.NaN : ticks / (double)TimeSpan.TicksPerDay).ToArray(), truth),
+        TextColumn text => UnivariateSignal.Auc(text.Codes, truth),
+        _ => Estimate.Undefined(truth.Length, "none"),
+    };
+}

@@ -1,0 +1,32 @@
+using Rondo.Contracts;
+using Rondo.Discovery.Risks;
+using Rondo.Kernel;
+using Rondo.Kernel.Gates;
+using Rondo.Kernel.Ledger;
+using Rondo.Kernel.UseCases;
+
+namespace Rondo.Discovery.Verdicts;
+
+/// <summary>Discovery on one page: brief, five risks, what they say together, the verdict and what stands in its way.</summary>
+[UseCase("GET /products/{product}/discovery", "verdict show", "Shows brief, risks and verdict.")]
+internal static class ShowDiscovery
+{
+    public static async Task<Answer<DiscoveryReport>> Handle(string product, Desk desk, GateKeeper gates, CancellationToken cancellation)
+    {
+        if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
+        {
+            return refusal;
+        }
+
+        var (overall, sentence) = FiveRisks.Judge(FiveRisks.Of(state));
+        return new DiscoveryReport
+        {
+            Brief = state.Find<Brief>() is { } brief ? state.Envelope(brief) : null,
+            Risks = state.All<Risk>().ToDictionary(risk => risk.Id, state.Envelope),
+            Overall = overall,
+            Sentence = sentence,
+            Verdict = state.Find<Verdict>() is { } verdict ? state.Envelope(verdict) : null,
+            Gate = gates.Look(state, GateNames.Verdict, ""),
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using Rondo.Engines.Tables;
+using Rondo.Kernel;
+using Rondo.Statistics;
+
+namespace Rondo.Labeling.LabelSets;
+
+/// <summary>A long file of annotations: one annotation a line.</summary>
+internal static class AnnotationFile
+{
+    public static readonly ProblemCode ColumnAbsent = new("annotation_column_absent", 409, "The file lacks a column of annotations");
+    public static readonly ProblemCode NoAnnotations = new("no_annotations", 409, "The file holds no annotation");
+
+    public static Answer<RatingTable> Read(ITables tables, Stream stream, string fileName, string item, string annotator, string label, CancellationToken cancellation)
+    {
+        Table table;
+        try
+        {
+            // Every column is read as categories: "1" and "01" are two labels, whatever they look like.
+            table = tables.Read(stream, fileName, new TableReadOptions { Categorical = new HashSet<string> { item, annotator, label } }, cancellation).Table;
+        }
+        catch (UnreadableTableException unreadable)
+        {
+            return new Refusal(new ProblemCode(unreadable.Code, 422, "The file cannot be read as a table"), $"{unreadable.Message} Nothing was kept.", unreadable.NextStep);
+        }
+
+        if (new[] { item, annotator, label }.FirstOrDefault(name => table.Find(name) is null) is { } absent)
+        {
+            return new Refusal(ColumnAbsent, $"There is no column '{absent}'. Nothing was kept.", $"The columns are {string.Join(", ", table.Columns.Select(column => column.Name))}; name them with ?item=, ?annotator= and ?label=.") { Fields = [absent] };
+        }
+
+        Column items = table.Find(item)!, annotators = table.Find(annotator)!, labels = table.Find(label)!;
+        var rows = Enumerable.Range(0, table.RowCount).Where(row => !items.IsMissing(row) && !annotators.IsMissing(row) && !labels.IsMissing(row)).ToList();
+        return rows.Count == 0
+            ? new Refusal(NoAnnotations, $"None of {table.RowCount:N0} lines holds an item, an annotator and a label. Nothing was kept.", "Send one annotation a line.")
+            : RatingTable.FromTriples([.. rows.Select(items.Text)], [.. rows.Select(annotators.Text)], [.. rows.Select(labels.Text)]);
+    }
+}

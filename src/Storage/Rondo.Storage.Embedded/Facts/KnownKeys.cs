@@ -1,0 +1,86 @@
+namespace Rondo.Storage.Embedded.Facts;
+
+/// <summary>
+/// A scalable Bloom filter over the keys' hashes (Almeida et al. 2007): says "certainly new" for nearly every new fact, and
+/// so spares it a look into DuckDB, which costs more than all the rest of an append. About 1 % of new facts per layer are
+/// looked up in vain; a known fact never passes as new. 10 bits a fact: 12 MB for ten million.
+/// </summary>
+internal sealed class KnownKeys
+{
+    private const int Probes = 7;
+    private const int BitsPerKey = 10;
+
+    private readonly List<Layer> _layers = [];
+
+    /// <param name="hashes">Those known already.</param>
+    /// <param name="firstCapacity">Keys of the first layer; each further one holds twice as many.</param>
+    public KnownKeys(IEnumerable<ulong> hashes, int firstCapacity = 1 << 17)
+    {
+        _layers.Add(new Layer(firstCapacity));
+        foreach (var hash in hashes)
+        {
+            Add(hash);
+        }
+    }
+
+    public void Add(ulong hash)
+    {
+        if (_layers[^1].IsFull)
+        {
+            _layers.Add(new Layer(_layers[^1].Capacity * 2));
+        }
+
+        _layers[^1].Add(hash);
+    }
+
+    public bool MayHold(ulong hash)
+    {
+        foreach (var layer in _layers)
+        {
+            if (layer.MayHold(hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed class Layer(long capacity)
+    {
+        private readonly ulong[] _words = new ulong[(capacity * BitsPerKey / 64) + 1];
+        private long _count;
+
+        public long Capacity => capacity;
+
+        public bool IsFull => _count >= capacity;
+
+        public void Add(ulong hash)
+        {
+            for (var probe = 0; probe < Probes; probe++)
+            {
+                var bit = BitOf(hash, probe);
+                _words[bit >> 6] |= 1UL << (int)(bit & 63);
+            }
+
+            _count++;
+        }
+
+        public bool MayHold(ulong hash)
+        {
+            for (var probe = 0; probe < Probes; probe++)
+            {
+                var bit = BitOf(hash, probe);
+                if ((_words[bit >> 6] & (1UL << (int)(bit & 63))) == 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        // The hash is a piece of SHA-256, so its two halves serve as two hashes (Kirsch and Mitzenmacher 2006).
+        private ulong BitOf(ulong hash, int probe) => ((hash >> 32) + ((ulong)probe * ((hash & uint.MaxValue) | 1)) * 0x9E3779B97F4A7C15UL) % ((ulong)_words.Length * 64);
+    }
+}
