@@ -66,7 +66,7 @@ internal sealed class World
     {
         contract ??= State.Latest(SuccessContract.Kind, "main")!.Ref;
         var dataset = await Ledger.WriteAsync(Product, "train", new Dataset { Name = "train", Blob = "rows", Rows = 1000, Columns = [], Target = "Churn", Positive = "Yes", Loop = loop });
-        var run = await Ledger.WriteAsync(Product, $"run-{id}", new Run { Dataset = dataset, Split = "random", TrainRows = 800, TestRows = 200, Seed = 1, Candidates = [], Chosen = "c", Sentence = "lightgbm is best.", Excluded = new Dictionary<string, string>(), Loop = loop }, dataset);
+        var run = await Ledger.WriteAsync(Product, $"run-{id}", new Run { Dataset = dataset, Split = "random", SplitBy = "random", TrainRows = 800, TestRows = 200, Seed = 1, Candidates = [], Chosen = "c", Sentence = "lightgbm is best.", Excluded = new Dictionary<string, string>(), Loop = loop }, dataset);
         var evaluation = await Ledger.WriteAsync(Product, id, Evaluation(run, dataset, blob, verdict), run, dataset, contract);
         await Ledger.WriteAsync(Product, id, new Evidence { Evaluation = evaluation, Answers = [] }, evaluation);
         await Ledger.WriteAsync(Product, id, new SignOff { Evaluation = evaluation, Signatures = [new("pm", Role.ProductManager, Start, "ok"), new("ds", Role.DataScientist, Start, "ok")] }, evaluation);
