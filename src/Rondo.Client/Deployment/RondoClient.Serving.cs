@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rondo.Contracts;
 
 namespace Rondo.Client;
@@ -6,11 +7,15 @@ public sealed partial class RondoClient
 {
     /// <summary>Asks for one decision. With a request id the same question may be sent again and gets the same answer.</summary>
     public Task<Reply<DecisionAnswer>> DecideAsync(string product, DecisionRequest request, CancellationToken cancellation = default) =>
-        PostAsync<DecisionAnswer>(OfProduct(product, "/decisions"), request, null, cancellation);
+        PostAsync<DecisionAnswer>(OfProduct(product, "/decisions"), WithFeatures(request), null, cancellation);
+
+    /// <summary>Asks for one decision about an entity, with its column values by name.</summary>
+    public Task<Reply<DecisionAnswer>> DecideAsync(string product, string entity, IReadOnlyDictionary<string, object?> features, CancellationToken cancellation = default) =>
+        DecideAsync(product, new DecisionRequest { Entity = entity, Features = JsonSerializer.SerializeToElement(features) }, cancellation);
 
     /// <summary>Asks for up to 10,000 decisions; answers stand in the order of the questions.</summary>
     public Task<Reply<IReadOnlyList<DecisionAnswer>>> DecideManyAsync(string product, IReadOnlyList<DecisionRequest> requests, CancellationToken cancellation = default) =>
-        PostAsync<IReadOnlyList<DecisionAnswer>>(OfProduct(product, "/decisions/batch"), new Batch<DecisionRequest>(requests), null, cancellation);
+        PostAsync<IReadOnlyList<DecisionAnswer>>(OfProduct(product, "/decisions/batch"), new Batch<DecisionRequest>([.. requests.Select(WithFeatures)]), null, cancellation);
 
     /// <summary>Says what really happened. Safe to repeat.</summary>
     public Task<Reply<BatchReceipt>> SendOutcomeAsync(string product, OutcomeRequest outcome, CancellationToken cancellation = default) =>
@@ -31,4 +36,9 @@ public sealed partial class RondoClient
     /// <summary>Decides a case that the model left to people.</summary>
     public Task<Reply<ReviewItem>> ReviewAsync(string product, string prediction, ReviewRequest request, CancellationToken cancellation = default) =>
         PostAsync<ReviewItem>(OfProduct(product, $"/reviews/{Enc(prediction)}"), request, null, cancellation);
+
+    // A request without features is a legal question (the server says which are missing), but an element that was never set cannot be written.
+    private static DecisionRequest WithFeatures(DecisionRequest request) => request.Features.ValueKind == JsonValueKind.Undefined
+        ? request with { Features = JsonSerializer.SerializeToElement(new Dictionary<string, object?>()) }
+        : request;
 }

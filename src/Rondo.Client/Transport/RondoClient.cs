@@ -6,7 +6,7 @@ using Rondo.Contracts;
 namespace Rondo.Client;
 
 /// <summary>
-/// Typed calls of Rondo's HTTP API. For an application: <see cref="DecideAsync"/>, <see cref="SendOutcomeAsync"/>,
+/// Typed calls of Rondo's HTTP API. For an application: <see cref="DecideAsync(string, DecisionRequest, CancellationToken)"/>, <see cref="SendOutcomeAsync"/>,
 /// <see cref="SendFeedbackAsync"/>. Every call returns a <see cref="Reply{T}"/>; a network failure becomes a problem
 /// with the code <c>not_reachable</c>. Safe to share between threads once <see cref="Persona"/> is set.
 /// </summary>

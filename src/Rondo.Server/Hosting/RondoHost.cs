@@ -33,7 +33,7 @@ internal static class RondoHost
         if (!options.Quiet)
         {
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-            builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Warning);
         }
 
         builder.Services.AddSingleton(options);

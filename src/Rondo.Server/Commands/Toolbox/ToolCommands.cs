@@ -34,7 +34,7 @@ internal sealed class ToolCommands : ICommandSource
             }
             else
             {
-                var value = new Option<string[]>(option.Name) { Description = option.Meaning, Required = option.Required, Arity = option.Repeatable ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne };
+                var value = new Option<string[]>(option.Name) { Description = option.Meaning, Required = option.Required, Arity = ArgumentArity.OneOrMore };
                 values.Add((option, value));
                 command.Options.Add(value);
             }

@@ -41,7 +41,7 @@ internal static class TimelineOption
             ["dataZoom"] = points.Count > 12
                 ? new object[] { new { type = "slider", height = 20, bottom = 6, borderColor = "$line", fillerColor = "$accent-wash", textStyle = new { color = "$muted" }, showDetail = false, showDataShadow = false, brushSelect = true }, new { type = "inside", zoomOnMouseWheel = false } }
                 : [],
-            ["series"] = Series(points, marks, scale, limit, limitWord),
+            ["series"] = Series(points, marks, scale, limit, limitWord, First(points, marks) ?? 0, Last(points, marks) ?? 1),
         };
     }
 
@@ -85,7 +85,7 @@ internal static class TimelineOption
         return (low < 3 * step ? 0 : low, scale >= 100 ? Math.Min(100, high) : high);
     }
 
-    private static object[] Series(IReadOnlyList<MonitorPoint> points, IReadOnlyList<TimelineMark> marks, double scale, double? limit, string limitWord)
+    private static object[] Series(IReadOnlyList<MonitorPoint> points, IReadOnlyList<TimelineMark> marks, double scale, double? limit, string limitWord, long first, long last)
     {
         var known = points.Where(point => point.Value.Value is not null).ToList();
         var bands = known.Where(point => point.Value is { Low: not null, High: not null }).ToList();
@@ -101,7 +101,7 @@ internal static class TimelineOption
             {
                 type = "line", z = 5, lineStyle = new { color = "$accent", width = 2 }, symbol = "circle", symbolSize = 8,
                 data = known.Select(point => Datum(point, scale)),
-                markLine = new { symbol = "none", animation = false, silent = true, data = Lines(marks, limit, limitWord) },
+                markLine = new { symbol = "none", animation = false, silent = true, data = Lines(marks, limit, limitWord, first, last) },
                 markArea = new
                 {
                     silent = true, itemStyle = new { color = "$hatch" }, label = new { show = true, position = "insideBottom", color = "$muted", fontSize = 12 },
@@ -121,21 +121,25 @@ internal static class TimelineOption
         tooltip = new { formatter = $"<b>{Show.Day(point.From)} to {Show.Day(point.To)}</b><br>{WebUtility.HtmlEncode(point.Sentence)}" },
     };
 
-    private static object[] Lines(IReadOnlyList<TimelineMark> marks, double? limit, string limitWord) =>
+    private static object[] Lines(IReadOnlyList<TimelineMark> marks, double? limit, string limitWord, long first, long last) =>
     [
         .. limit is { } line
             ? new object[] { new { yAxis = line, lineStyle = new { color = "$ink", type = "solid", width = 1.2 }, label = new { formatter = limitWord, position = "insideStartTop", color = "$ink", fontSize = 12, fontWeight = 600 } } }
             : [],
-        .. marks.Select((mark, i) => (object)new
+        .. marks.Where(mark => mark.At.ToUnixTimeMilliseconds() >= first && mark.At.ToUnixTimeMilliseconds() <= last).OrderBy(mark => mark.At).Select((mark, i) => (object)new
         {
             xAxis = mark.At.ToUnixTimeMilliseconds(),
             lineStyle = new { color = mark.Kind == "incident" ? "$bad" : "$series-3", type = "dashed", width = 1.4 },
             label = new
             {
                 formatter = mark.Label, position = "end", rotate = 0, color = mark.Kind == "incident" ? "$bad" : "$series-3", fontSize = 12, distance = i % 2 == 0 ? 4 : 18,
+                offset = Nudge((double)(mark.At.ToUnixTimeMilliseconds() - first) / Math.Max(1, last - first)),
             },
         }),
     ];
+
+    // Words on a mark at either edge move inwards, off the axis and off the page's end.
+    private static int[] Nudge(double place) => place < 0.08 ? [28, 0] : place > 0.92 ? [-22, 0] : [0, 0];
 
     private static object[] Immature(IReadOnlyList<MonitorPoint> points)
     {

@@ -83,7 +83,7 @@ internal static class Mess
             yield return InColumn("mixed_dates", $"{column.Name} is written in {note.Formats.Count} ways ({string.Join(", ", note.Formats.OrderByDescending(format => format.Value).Take(5).Select(format => $"{format.Key} {format.Value:N0}"))}).", "They were read as dates; check that day and month were not swapped.", column, note.Formats.Values.Sum() - note.Formats.Values.Max(), rows);
         }
 
-        if (note.SpellingGroups.Count > 0)
+        if (note.SpellingGroups.Count > 0 && column.Kind == ColumnKind.Category)
         {
             yield return InColumn("inconsistent_spelling", $"{column.Name} writes {note.SpellingGroups.Count} {(note.SpellingGroups.Count == 1 ? "category" : "categories")} in several ways: {string.Join("; ", note.SpellingGroups.Take(3).Select(group => string.Join(" = ", group.Take(5).Select(value => $"'{value}'"))))}.", "They were unified to the most frequent spelling; confirm the mapping.", column, note.SpellingGroups.Count, rows);
         }

@@ -1,0 +1,41 @@
+using CsCheck;
+using Rondo.Web.Format;
+
+namespace Rondo.Web.Tests.Format;
+
+public sealed class ShowTests
+{
+    [Theory]
+    [InlineData(0.834, "83 %")]
+    [InlineData(0.0234, "2.3 %")]
+    [InlineData(0.05, "5 %")]
+    [InlineData(0, "0 %")]
+    [InlineData(1, "100 %")]
+    public void A_share_has_one_decimal_at_most(double share, string words) => Show.Percent(share).Replace('\u00A0', ' ').ShouldBe(words);
+
+    [Fact]
+    public void An_interval_is_written_once_with_one_unit() =>
+        Show.Estimate(Some.Share(0.83, 0.79, 0.87)).Replace('\u00A0', ' ').ShouldBe("83 % (79 to 87)");
+
+    [Fact]
+    public void A_number_that_is_not_known_says_so()
+    {
+        Show.Estimate(null).ShouldBe("not known yet");
+        Show.Number(double.NaN, NumberKind.Ratio).ShouldBe(Show.Unknown);
+        Show.Number(double.PositiveInfinity, NumberKind.Percent).ShouldBe(Show.Unknown);
+    }
+
+    [Theory]
+    [InlineData(0, "just now")]
+    [InlineData(-3, "in 3 days")]
+    [InlineData(3, "3 days ago")]
+    public void Time_is_relative_in_both_directions(int daysAgo, string words) => Show.Ago(Some.Day.AddDays(-daysAgo), Some.Day).ShouldBe(words);
+
+    [Fact]
+    public void Numbers_for_css_Meet_Specification() =>
+        Gen.Double[-1e6, 1e6].Sample(number =>
+        {
+            var css = Show.Css(number);
+            return !css.Contains(',') && !css.Contains('E') && Math.Abs(double.Parse(css, System.Globalization.CultureInfo.InvariantCulture) - number) <= 0.00051;
+        });
+}
