@@ -19,7 +19,7 @@ internal sealed class CommandsPage : IReferencePage
         ]);
         page.Head("Toolbox and server");
         Write(page, leaves.Where(leaf => leaf.Name.Split(' ').Length == 2), []);
-        page.Head("Products").Line("All of them take:").Line().Table(["option", "meaning"], shared.Select(option => new[] { Markdown.Mono(option.Name), option.Description ?? "" }));
+        page.Head("Products").Line("Nearly all of them take:").Line().Table(["option", "meaning"], shared.Select(option => new[] { Markdown.Mono(option.Name), option.Description ?? "" }));
         Write(page, leaves.Where(leaf => leaf.Name.Split(' ').Length > 2), [.. shared.Select(option => option.Name)]);
         return page.ToString();
     }
