@@ -1,4 +1,4 @@
-namespace Rondo.Web.Session;
+namespace Rondo.Web;
 
 /// <summary>Where the HTTP API answers, as seen from the server's own process.</summary>
 public interface IApiAddress
