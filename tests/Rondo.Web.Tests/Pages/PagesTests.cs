@@ -46,7 +46,7 @@ public sealed class PagesTests : WebTest
         Api.Has("products/churn/requirements", Array.Empty<object>());
         var page = Render<DataPage>(parameters => parameters.Add(data => data.Product, "churn"));
 
-        page.Find(".empty h3").TextContent.ShouldContain("will stand here");
+        page.Find(".empty h2").TextContent.ShouldContain("will stand here");
         page.Find("details#add").HasAttribute("open").ShouldBeTrue();
     }
 

@@ -117,7 +117,7 @@ internal static class TimelineOption
         symbol = point.Breached ? "rect" : "circle",
         itemStyle = point.Immature
             ? new { color = "$paper", borderColor = "$accent", borderWidth = 2 }
-            : new { color = point.Breached ? "$bad" : "$accent", borderColor = "$paper", borderWidth = 1 },
+            : new { color = point.Breached ? "$bad" : point.Doubtful ? "$doubtful" : "$accent", borderColor = "$paper", borderWidth = 1 },
         tooltip = new { formatter = $"<b>{Show.Day(point.From)} to {Show.Day(point.To)}</b><br>{WebUtility.HtmlEncode(point.Sentence)}" },
     };
 
