@@ -2,8 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-using Orleans.Hosting;
 using Rondo.Cluster.Jobs;
 using Rondo.Cluster.Owners;
 using Rondo.Cluster.Schedules;
@@ -38,15 +36,11 @@ public static class ClusterHosting
         services.AddSingleton<IJobs, JobDesk>();
         services.AddSingleton<ScheduleLoop>();
 
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering();
-            silo.WithoutPorts();
-        });
-        services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ClusterOptions>>(static (messaging, cluster) => messaging.ResponseTimeout = cluster.Value.ResponseTimeout);
-        services.AddOptions<ClientMessagingOptions>().Configure<IOptions<ClusterOptions>>(static (messaging, cluster) => messaging.ResponseTimeout = cluster.Value.ResponseTimeout);
+        services.AddSingleton(static provider => new StoryClock(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SiloService>();
 
-        // After the silo's own: hosted services start in this order and stop in the reverse one.
+        // Hosted services start in this order and stop in the reverse one.
+        services.AddHostedService(static provider => provider.GetRequiredService<SiloService>());
         services.AddHostedService<ClusterService>();
         return builder;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Rondo.Kernel.Owners;
 
 namespace Rondo.Cluster.Tests;
@@ -118,6 +119,24 @@ public sealed class OwnerTests
 
         // Ten times what is usual, so that a busy machine does not fail it, and a silo that waits for peers does.
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_story_whose_clock_leaps_by_months_in_the_middle_of_an_ask_times_nothing_out()
+    {
+        var time = new FakeTimeProvider();
+        var counter = new Counter { Takes = TimeSpan.FromSeconds(1) };
+        await using var server = await TestServer.StartAsync(services => services.AddSingleton<TimeProvider>(time).AddSingleton<IOwnerBehavior>(counter));
+
+        var ask = server.Owners.AskAsync("counter", "a", "first", CancellationToken.None).AsTask();
+        for (var leap = 0; leap < 20; leap++)
+        {
+            time.Advance(TimeSpan.FromDays(60));
+            await Task.Delay(20);
+        }
+
+        (await ask).ShouldBe("1");
+        (await server.Owners.AskAsync("counter", "a", "second", CancellationToken.None)).ShouldBe("2");
     }
 
     private sealed class Counter : IOwnerBehavior

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Orleans;
+using Rondo.Cluster.Silo;
 using Rondo.Contracts;
 using Rondo.Kernel;
 using Rondo.Kernel.Jobs;
@@ -9,7 +9,7 @@ using Rondo.Kernel.State;
 namespace Rondo.Cluster.Jobs;
 
 /// <summary>Where the rest of the program starts, watches and stops jobs.</summary>
-internal sealed class JobDesk(IGrainFactory grains, IStateStore store, IIdSource ids, JobHandlers handlers) : IJobs
+internal sealed class JobDesk(SiloService silo, IStateStore store, IIdSource ids, JobHandlers handlers) : IJobs
 {
     private static readonly TimeSpan BetweenSights = TimeSpan.FromMilliseconds(100);
 
@@ -23,7 +23,7 @@ internal sealed class JobDesk(IGrainFactory grains, IStateStore store, IIdSource
 
         // Not cancelled half-way: a caller who gives up would never learn the id of a job that runs.
         cancellation.ThrowIfCancellationRequested();
-        var status = await grains.GetGrain<IJobGrain>(ids.Next("job")).StartAsync(JsonSerializer.Serialize(request, RondoJson.Options));
+        var status = await silo.Grains.GetGrain<IJobGrain>(ids.Next("job")).StartAsync(JsonSerializer.Serialize(request, RondoJson.Options));
         return JsonSerializer.Deserialize<JobStatus>(status, RondoJson.Options)!;
     }
 
@@ -42,7 +42,7 @@ internal sealed class JobDesk(IGrainFactory grains, IStateStore store, IIdSource
     {
         if (await store.ReadAsync(JobRecord.Scope, id, cancellation) is { } kept && !JobRecord.Parse(kept.Json).Status.HasEnded)
         {
-            await grains.GetGrain<IJobGrain>(id).CancelAsync();
+            await silo.Grains.GetGrain<IJobGrain>(id).CancelAsync();
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class JobDesk(IGrainFactory grains, IStateStore store, IIdSource
             yield break;
         }
 
-        var job = grains.GetGrain<IJobGrain>(id);
+        var job = silo.Grains.GetGrain<IJobGrain>(id);
         long? seen = null;
         while (await SeeAsync(job, seen ?? -1).WaitAsync(cancellation) is { } sight)
         {
@@ -73,7 +73,7 @@ internal sealed class JobDesk(IGrainFactory grains, IStateStore store, IIdSource
     }
 
     private async Task<JobStatus> NewestAsync(JobStatus kept) =>
-        kept.HasEnded ? kept : (await SeeAsync(grains.GetGrain<IJobGrain>(kept.Id), -1))?.Status ?? kept;
+        kept.HasEnded ? kept : (await SeeAsync(silo.Grains.GetGrain<IJobGrain>(kept.Id), -1))?.Status ?? kept;
 
     private static async Task<JobSight?> SeeAsync(IJobGrain job, long seen) =>
         await job.SeeAsync(seen) is { } sight ? JsonSerializer.Deserialize<JobSight>(sight, RondoJson.Options) : null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orleans;
 using Orleans.Concurrency;
+using Rondo.Cluster.Silo;
 using Rondo.Contracts;
 using Rondo.Kernel.Jobs;
 using Rondo.Kernel.State;
@@ -24,7 +25,7 @@ internal interface IJobGrain : IGrainWithStringKey
     Task<string?> SeeAsync(long seen);
 }
 
-internal sealed class JobGrain(IStateStore store, JobRunner runner, JobHandlers handlers, TimeProvider time) : Grain, IJobGrain, IDisposable
+internal sealed class JobGrain(IStateStore store, JobRunner runner, JobHandlers handlers, StoryClock clock) : Grain, IJobGrain, IDisposable
 {
     /// <summary>A job that takes the server down would do so at every start; after this many runs it is given up.</summary>
     private const int MaxRuns = 3;
@@ -51,7 +52,7 @@ internal sealed class JobGrain(IStateStore store, JobRunner runner, JobHandlers 
         }
 
         var asked = JsonSerializer.Deserialize<JobRequest>(request, RondoJson.Options)!;
-        var now = time.GetUtcNow();
+        var now = clock.Time.GetUtcNow();
         var refused = runner.Refuses();
         var status = new JobStatus
         {
@@ -104,7 +105,7 @@ internal sealed class JobGrain(IStateStore store, JobRunner runner, JobHandlers 
             return;
         }
 
-        run.Change(lost => lost with { Status = lost.Status with { State = JobState.Failed, EndedAt = time.GetUtcNow(), SecondsLeft = null, Problem = JobProblems.WasInterrupted(lost, why) } });
+        run.Change(lost => lost with { Status = lost.Status with { State = JobState.Failed, EndedAt = clock.Time.GetUtcNow(), SecondsLeft = null, Problem = JobProblems.WasInterrupted(lost, why) } });
         await run.SaveAsync();
     }
 

@@ -1,10 +1,10 @@
-using Orleans;
+using Rondo.Cluster.Silo;
 using Rondo.Kernel.Owners;
 
 namespace Rondo.Cluster.Owners;
 
 /// <summary>Finds an owner's grain and asks it.</summary>
-internal sealed class KeyedOwners(IGrainFactory grains) : IKeyedOwners
+internal sealed class KeyedOwners(SiloService silo) : IKeyedOwners
 {
     public async ValueTask<string> AskAsync(string kind, string key, string message, CancellationToken cancellation)
     {
@@ -16,6 +16,6 @@ internal sealed class KeyedOwners(IGrainFactory grains) : IKeyedOwners
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return await grains.GetGrain<IOwnerGrain>($"{kind}/{key}").AskAsync(message).WaitAsync(cancellation);
+        return await silo.Grains.GetGrain<IOwnerGrain>($"{kind}/{key}").AskAsync(message).WaitAsync(cancellation);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Orleans;
 using Rondo.Cluster.Jobs;
 using Rondo.Cluster.Schedules;
 using Rondo.Kernel.Schedules;
@@ -8,7 +7,7 @@ using Rondo.Kernel.State;
 namespace Rondo.Cluster.Silo;
 
 /// <summary>Wakes what must go on by itself once the silo runs: interrupted jobs and schedules.</summary>
-internal sealed class ClusterService(IGrainFactory grains, IStateStore store, IEnumerable<IScheduledWork> work, BackgroundRuns runs) : IHostedService
+internal sealed class ClusterService(SiloService silo, IStateStore store, IEnumerable<IScheduledWork> work, BackgroundRuns runs) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -16,13 +15,13 @@ internal sealed class ClusterService(IGrainFactory grains, IStateStore store, IE
         {
             if (!JobRecord.Parse(job.Json).Status.HasEnded)
             {
-                await grains.GetGrain<IJobGrain>(job.Key).RecoverAsync();
+                await silo.Grains.GetGrain<IJobGrain>(job.Key).RecoverAsync();
             }
         }
 
         foreach (var name in work.Select(item => item.Name).Distinct(StringComparer.Ordinal))
         {
-            await grains.GetGrain<IScheduleGrain>(name).WakeAsync();
+            await silo.Grains.GetGrain<IScheduleGrain>(name).WakeAsync();
         }
     }
 

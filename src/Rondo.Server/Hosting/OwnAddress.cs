@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Rondo.Web;
+using Rondo.Web.Session;
 
 namespace Rondo.Server.Hosting;
 

@@ -7,6 +7,7 @@ using Rondo.Kernel.People;
 using Rondo.Server.Http;
 using Rondo.Storage.Embedded;
 using Rondo.Web;
+using Rondo.Web.Session;
 
 namespace Rondo.Server.Hosting;
 

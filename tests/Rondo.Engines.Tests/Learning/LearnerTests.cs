@@ -224,6 +224,24 @@ public sealed class LearnerTests
     }
 
     [Theory]
+    [MemberData(nameof(AllWithClasses))]
+    public void Whatever_the_columns_hold_a_fit_gives_shares_Meets_Specification(string id, int classes) =>
+        Gen.Select(Gen.Int[60, 200], Gen.Int[1, 5], Gen.Int[0, 10_000]).Sample(
+            (rows, width, seed) =>
+            {
+                var problem = Problem.Noise(rows, width, classes, new Random(seed));
+                using var model = Engines.Learner(id).Fit(problem, LearnerOptions.Default(seed), null, CancellationToken.None);
+                var shares = new double[rows * classes];
+                model.Score(problem.Features, shares);
+                shares.ShouldAllBe(share => share >= 0 && share <= 1);
+                shares.Sum().ShouldBe(rows, 1e-6);
+                model.Explain(problem.Features, 0).ShouldAllBe(one => double.IsFinite(one.Value));
+                model.Importance(problem.Features).ShouldAllBe(one => double.IsFinite(one.Value));
+            },
+            iter: 15,
+            threads: 1);
+
+    [Theory]
     [MemberData(nameof(All))]
     public void A_setting_outside_its_range_is_refused_with_the_range(string id)
     {

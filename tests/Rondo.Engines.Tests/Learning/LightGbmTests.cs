@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using CsCheck;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Learning.LightGbm;
 using static Rondo.Engines.Learning.LightGbm.LightGbmNative;
@@ -14,6 +15,7 @@ public sealed class LightGbmTests
     [InlineData("small3")]
     [InlineData("churn")]
     [InlineData("adult")]
+    [InlineData("messy")]
     public void Our_walk_equals_the_native_predictor(string name)
     {
         var problem = Find(name);
@@ -33,6 +35,7 @@ public sealed class LightGbmTests
     [Theory]
     [InlineData("small")]
     [InlineData("churn")]
+    [InlineData("messy")]
     public void Our_shapley_values_equal_the_native_ones(string name)
     {
         var problem = Find(name);
@@ -50,11 +53,43 @@ public sealed class LightGbmTests
     }
 
     [Fact]
+    public void Whatever_the_data_our_walk_and_shapley_values_equal_the_native_ones_Meets_Specification() =>
+        Gen.Select(Gen.Int[60, 300], Gen.Int[1, 5], Gen.Int[2, 4], Gen.Int[0, 10_000]).Sample(
+            (rows, width, classes, seed) =>
+            {
+                var problem = Problem.Noise(rows, width, classes, new Random(seed));
+                var options = new LearnerOptions(seed, new Dictionary<string, double> { ["rounds"] = 20, ["min_data_in_leaf"] = 3, ["learning_rate"] = 0.3 });
+                using var model = Engines.Learner("lightgbm").Fit(problem, options, null, CancellationToken.None);
+                var outputs = classes == 2 ? 1 : classes;
+                var native = Native(model, problem.Features, Prediction.Probability, outputs);
+                var contributions = Native(model, problem.Features, Prediction.Contributions, outputs * (width + 1));
+                var ours = new double[rows * classes];
+                model.Score(problem.Features, ours);
+                for (var row = 0; row < rows; row++)
+                {
+                    var ofRow = ours[(row * classes)..((row + 1) * classes)];
+                    (classes == 2 ? ofRow[1..] : ofRow).Zip(native[(row * outputs)..((row + 1) * outputs)]).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-9);
+                    var best = classes == 2 ? 0 : Array.IndexOf(ofRow, ofRow.Max());
+                    var theirs = contributions.AsSpan((((row * outputs) + best) * (width + 1)), width).ToArray();
+                    model.Explain(problem.Features, row).Select(one => one.Value).Zip(theirs).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-9);
+                }
+            },
+            iter: 40,
+            threads: 1);
+
+    [Fact]
     public void Categories_are_split_as_sets()
     {
         using var model = Fit(Problem.Adult);
         Encoding.UTF8.GetString(Written(model)).ShouldContain("num_cat=1");
         Problem.Adult.Auc(model).ShouldBeGreaterThan(0.92);
+    }
+
+    [Fact]
+    public void A_split_that_parts_missing_from_all_others_is_read()
+    {
+        using var model = Fit(Problem.MessyChurn);
+        Encoding.UTF8.GetString(Written(model)).ShouldContain(" inf ");
     }
 
     [Fact]
@@ -141,6 +176,7 @@ public sealed class LightGbmTests
         "small" => Problem.Small(2),
         "small3" => Problem.Small(3),
         "churn" => Problem.Churn,
+        "messy" => Problem.MessyChurn,
         _ => Problem.Adult,
     };
 

@@ -24,6 +24,14 @@ internal sealed class Problem
     /// <summary>Customers who leave; every fifth row is for the test.</summary>
     public static Problem Churn => Named("churn", () => Split(Read("churn_telco", "telco_churn.csv"), "Churn"));
 
+    /// <summary>The same customers out of the messy file, rows without a plain label left out.</summary>
+    public static Problem MessyChurn => Named("messy", () =>
+    {
+        var table = Read("story_pair_telco", "dataset_b_messy_with_churn.csv");
+        var label = table.Find("Churn")!;
+        return Split(table.Take([.. Enumerable.Range(0, table.RowCount).Where(row => label.Text(row) is "Yes" or "No")]), "Churn");
+    });
+
     public static Problem Spam => Named("spam", () => Split(Read("text_sms_spam", "sms_spam.csv"), "label"));
 
     public static Problem Banking => Named("banking", () => Of(Read("text_banking77", "train.csv"), Read("text_banking77", "test.csv"), "category"));
@@ -51,6 +59,31 @@ internal sealed class Problem
         var table = new Table([new NumberColumn("x", numbers), new TextColumn("k", ColumnKind.Category, codes, ["a", "b", "c", "d"]), new NumberColumn("z", other), new TextColumn("y", ColumnKind.Category, labels, names)]);
         return Split(table, "y");
     });
+
+    /// <summary>Columns of every nasty kind: constant, mostly missing, huge, tiny, zero or not, with up to 60 categories.</summary>
+    public static TrainingSet Noise(int rows, int width, int classes, Random random)
+    {
+        var kinds = Enumerable.Range(0, width).Select(_ => random.Next(7)).ToArray();
+        var categories = random.Next(1, 60);
+        var dense = new double[rows * width];
+        for (var at = 0; at < dense.Length; at++)
+        {
+            dense[at] = kinds[at % width] switch
+            {
+                0 => 5,
+                1 => random.NextDouble() < 0.7 ? double.NaN : random.Next(3),
+                2 => (random.NextDouble() - 0.5) * 1e300,
+                3 => random.NextDouble() * 1e-300,
+                4 => random.Next(2) * random.NextDouble(),
+                5 => double.NaN,
+                _ => random.NextDouble() < 0.2 ? double.NaN : random.Next(categories),
+            };
+        }
+
+        Feature[] features = [.. kinds.Select((kind, i) => new Feature($"f{i}", kind == 6 ? FeatureKind.Category : FeatureKind.Number, kind == 6 ? [.. Enumerable.Range(0, categories).Select(c => $"c{c}")] : []))];
+        int[] labels = [.. Enumerable.Range(0, rows).Select(row => row < classes ? row : random.Next(classes))];
+        return new TrainingSet(new FeatureMatrix { Rows = rows, Features = features, Dense = dense }, labels, new LearningTask([.. Enumerable.Range(0, classes).Select(c => $"k{c}")]));
+    }
 
     public static Problem Split(Table table, string target)
     {

@@ -78,6 +78,19 @@ internal sealed class TextBlock
     /// <summary>Finite numbers.</summary>
     public double[] Numbers(string name, int count) => Many(name, count, (ReadOnlySpan<byte> text, out double value, out int read) => Utf8Parser.TryParse(text, out value, out read) && double.IsFinite(value));
 
+    /// <summary>Numbers, of which some may be infinite: LightGBM writes <c>inf</c> where a split parts missing values from all others.</summary>
+    public double[] Thresholds(string name, int count) => Many(name, count, (ReadOnlySpan<byte> text, out double value, out int read) =>
+    {
+        var negative = text.StartsWith("-inf"u8);
+        if (negative || text.StartsWith("inf"u8))
+        {
+            (value, read) = negative ? (double.NegativeInfinity, 4) : (double.PositiveInfinity, 3);
+            return true;
+        }
+
+        return Utf8Parser.TryParse(text, out value, out read) && !double.IsNaN(value);
+    });
+
     private delegate bool Parse<T>(ReadOnlySpan<byte> text, out T value, out int read);
 
     private T[] Many<T>(string name, int count, Parse<T> parse)
@@ -89,7 +102,7 @@ internal sealed class TextBlock
         for (var i = 0; i < count; i++)
         {
             text = text.TrimStart((byte)' ');
-            BoundedJson.Require(parse(text, out values[i], out var read) && (read == text.Length || text[read] == ' '), $"{name} has no number {i + 1} of {count}");
+            BoundedJson.Require(parse(text, out values[i], out var read) && (read == text.Length || text[read] == ' '), $"{name} has no number {i + 1} of {count}, but '{Encoding.UTF8.GetString(text[..Math.Min(20, text.Length)])}'");
             text = text[read..];
         }
 

@@ -69,7 +69,7 @@ internal sealed class TreeModelText
         var nodeStart = _nodes.Count;
         _nodeRows.AddRange(tree.Numbers("internal_count", inner));
         var features = tree.Wholes("split_feature", inner);
-        var thresholds = tree.Numbers("threshold", inner);
+        var thresholds = tree.Thresholds("threshold", inner);
         var decisions = tree.Wholes("decision_type", inner);
         var left = tree.Wholes("left_child", inner);
         var right = tree.Wholes("right_child", inner);

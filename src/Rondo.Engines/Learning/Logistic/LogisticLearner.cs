@@ -71,12 +71,10 @@ internal sealed class LogisticLearner : ILearner
         for (var i = 0; i < shapes.Length; i++)
         {
             var block = expansion.Blocks[i];
+            double[] missing = [.. dense.Select(output => block.Missing < 0 ? 0.0 : output[block.Missing])];
             shapes[i] = training.Features.Features[i].Kind == FeatureKind.Category
-                ? new CategoryShape([.. from code in Enumerable.Range(0, block.Categories) from output in dense select (double)output[block.Start + code]], new double[outputs])
-                : new LinearShape(
-                    block.Centre,
-                    [.. dense.Select(output => output[block.Start] * block.Scale)],
-                    [.. dense.Select(output => block.Missing < 0 ? 0.0 : output[block.Missing])]);
+                ? new CategoryShape([.. from code in Enumerable.Range(0, block.Categories) from output in dense select (double)output[block.Start + code]], missing)
+                : new LinearShape(block.Centre, [.. dense.Select(output => output[block.Start] * block.Scale)], missing);
         }
 
         var terms = new float[training.Features.Terms.Count * outputs];

@@ -19,7 +19,7 @@ internal sealed class Expansion
     /// <summary>The inputs of one dense feature.</summary>
     /// <param name="Start">First input.</param>
     /// <param name="Categories">Inputs for categories; 0 for a number.</param>
-    /// <param name="Missing">Input that is 1 where the number is missing; -1 where none is.</param>
+    /// <param name="Missing">Input that is 1 where the value is missing; -1 where none is.</param>
     /// <param name="Centre">Mean of the present numbers; what a missing one is taken for.</param>
     /// <param name="Scale">1 / standard deviation; 0 for a constant.</param>
     public readonly record struct Block(int Start, int Categories, int Missing, double Centre, double Scale);
@@ -38,10 +38,9 @@ internal sealed class Expansion
         var next = 0;
         for (var i = 0; i < blocks.Length; i++)
         {
-            blocks[i] = features.Features[i].Kind == FeatureKind.Category
-                ? new Block(next, features.Features[i].Categories.Count, -1, 0, 0)
-                : NumberBlock(features, i, next);
-            next += blocks[i].Categories > 0 ? blocks[i].Categories : features.Features[i].Kind == FeatureKind.Category ? 0 : blocks[i].Missing < 0 ? 1 : 2;
+            var isCategory = features.Features[i].Kind == FeatureKind.Category;
+            blocks[i] = isCategory ? CategoryBlock(features, i, next) : NumberBlock(features, i, next);
+            next += (isCategory ? blocks[i].Categories : 1) + (blocks[i].Missing < 0 ? 0 : 1);
         }
 
         return new Expansion(features, blocks, next);
@@ -61,6 +60,10 @@ internal sealed class Expansion
                 if (dense[i] >= 0 && dense[i] < block.Categories)
                 {
                     Put(block.Start + (int)dense[i], 1);
+                }
+                else if (block.Missing >= 0)
+                {
+                    Put(block.Missing, 1);
                 }
             }
             else if (!double.IsNaN(dense[i]))
@@ -91,6 +94,18 @@ internal sealed class Expansion
                 values.Add(value);
             }
         }
+    }
+
+    private static Block CategoryBlock(FeatureMatrix features, int feature, int next)
+    {
+        var categories = features.Features[feature].Categories.Count;
+        var missing = false;
+        for (var row = 0; row < features.Rows && !missing; row++)
+        {
+            missing = double.IsNaN(features.Row(row)[feature]);
+        }
+
+        return new Block(next, categories, missing ? next + categories : -1, 0, 0);
     }
 
     private static Block NumberBlock(FeatureMatrix features, int feature, int next)

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Rondo.Contracts;
+using Rondo.Kernel;
+using Rondo.Kernel.Facts;
+using Rondo.Kernel.Ledger;
+using Rondo.Kernel.UseCases;
+
+namespace Rondo.Learning.Loops;
+
+/// <summary>How fast the product learns: days from a signal to a measured effect, and from its first entry to its first answer.</summary>
+[UseCase("GET /products/{product}/learning", "learning show", "Shows how fast a product learns.")]
+internal static class ReportLearning
+{
+    public static async Task<Answer<LearningReport>> Handle(string product, Desk desk, IFactStore facts, CancellationToken cancellation)
+    {
+        if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
+        {
+            return refusal;
+        }
+
+        return Report(state, await FirstAnswerAsync(product, facts, cancellation));
+    }
+
+    internal static LearningReport Report(ProductState state, DateTimeOffset? firstAnswer)
+    {
+        var loops = state.All<Loop>();
+        var (days, value) = (LoopDays([.. loops.Select(loop => loop.Body)]), (firstAnswer - state.Entries[0].At)?.TotalDays);
+        var open = loops.Count(loop => loop.Body.ClosedAt is null);
+        var closed = loops.Count - open;
+        var sentence = loops.Count == 0
+            ? "No loop has been opened yet; the first signal will show how fast this product learns."
+            : days is null
+                ? $"{open} loop{(open == 1 ? " is" : "s are")} open; none has been closed with a measured effect yet."
+                : string.Create(CultureInfo.InvariantCulture, $"From signal to measured effect this product takes {days:0.#} days (middle of {closed} closed loop{(closed == 1 ? "" : "s")}); {open} {(open == 1 ? "is" : "are")} open.");
+        return new LearningReport
+        {
+            Sentence = sentence,
+            LoopDays = days,
+            DaysToFirstValue = value,
+            Loops = [.. loops.OrderByDescending(loop => loop.Body.Signal.At).Select(state.Envelope)],
+            NextReview = Reviews.Next(state),
+        };
+    }
+
+    /// <summary>Middle of the days from signal to effect over closed loops; null without any.</summary>
+    internal static double? LoopDays(IReadOnlyList<Loop> loops)
+    {
+        double[] days = [.. loops.Where(loop => loop.Effect is not null).Select(loop => (loop.Effect!.At - loop.Signal.At).TotalDays)];
+        return days.Length == 0 ? null : Statistics.Quantiles.Median(days);
+    }
+
+    // A score means that a model, not the fallback, answered.
+    private static async ValueTask<DateTimeOffset?> FirstAnswerAsync(string product, IFactStore facts, CancellationToken cancellation)
+    {
+        await foreach (var fact in facts.ReadAsync(new FactQuery(product, FactKinds.Prediction), cancellation))
+        {
+            if (fact.Value is not null)
+            {
+                return fact.At;
+            }
+        }
+
+        return null;
+    }
+}
