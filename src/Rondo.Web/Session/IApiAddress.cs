@@ -1,4 +1,4 @@
-namespace Rondo.Web;
+namespace Rondo.Web.Session;
 
 /// <summary>Where the HTTP API answers, as seen from the server's own process.</summary>
 public interface IApiAddress
