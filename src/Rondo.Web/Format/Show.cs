@@ -98,6 +98,21 @@ public static class Show
         var short_ => $"{Math.Max(1, short_.TotalSeconds).ToString("0", Culture)} seconds",
     };
 
+    /// <summary>Keeps a number and its unit on one line: "80 %" does not break.</summary>
+    public static string Tie(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Replace(" %", "\u00A0%", StringComparison.Ordinal);
+    }
+
+    /// <summary>"12 ms", "under 1 ms".</summary>
+    public static string Milliseconds(double? ms) => ms switch
+    {
+        null => Unknown,
+        < 1 => "under 1\u00A0ms",
+        { } known => $"{Number(known, NumberKind.Count)}\u00A0ms",
+    };
+
     /// <summary>A number for CSS and SVG: never a comma, never an exponent.</summary>
     public static string Css(double number) => number.ToString("0.###", Culture);
 

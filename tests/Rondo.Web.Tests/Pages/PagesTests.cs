@@ -75,7 +75,7 @@ public sealed class PagesTests : WebTest
         }, "incident", "incident-1"));
         var page = Render<IncidentPage>(parameters => parameters.Add(incident => incident.Product, "churn").Add(incident => incident.Incident, "incident-1"));
 
-        page.Find(".verdict p").TextContent.ShouldBe("Recall fell to 71 %.");
+        page.Find(".verdict p").TextContent.ShouldBe("Recall fell to 71\u00A0%.");
         page.Markup.ShouldContain("2 hours left to take it on");
         page.FindAll("input[name=cause]")[0].Change(true);
         page.FindAll("input[name=remedy]")[0].HasAttribute("checked").ShouldBeTrue();
