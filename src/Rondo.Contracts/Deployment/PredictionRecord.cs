@@ -31,7 +31,7 @@ public static class FactKinds
 public sealed record PredictionRecord
 {
     /// <summary>Column values as they came.</summary>
-    public JsonElement Features { get; init; }
+    public JsonElement? Features { get; init; }
 
     /// <summary>Action that was given.</summary>
     public string Action { get; init; } = "";

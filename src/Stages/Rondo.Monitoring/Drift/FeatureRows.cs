@@ -17,9 +17,9 @@ internal sealed class FeatureRows
     /// <summary>Adds the row of a prediction.</summary>
     public void Add(Fact prediction)
     {
-        if (JsonSerializer.Deserialize<PredictionRecord>(prediction.Body, RondoJson.Options) is { Features.ValueKind: JsonValueKind.Object } record)
+        if (JsonSerializer.Deserialize<PredictionRecord>(prediction.Body, RondoJson.Options) is { Features: { ValueKind: JsonValueKind.Object } features })
         {
-            _rows.Add(record.Features);
+            _rows.Add(features);
         }
     }
 

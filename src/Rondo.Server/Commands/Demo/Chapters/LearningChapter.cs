@@ -1,0 +1,58 @@
+using Rondo.Contracts;
+
+namespace Rondo.Server.Commands.Demo.Chapters;
+
+/// <summary>The loop closes: decision, fresh data, challenger, release, measured effect, next review.</summary>
+internal sealed class LearningChapter : IChapter
+{
+    public int Order => 7;
+
+    public string Title => "Learning: what did we change, and did it help?";
+
+    public async Task TellAsync(Story story, CancellationToken cancellation)
+    {
+        var manager = story.Manager;
+        var incident = MonitoringChapter.Open(Story.Must(await manager.GetIncidentsAsync(Story.Product, cancellation)))!;
+        Story.MustRefuse(await manager.CloseIncidentAsync(Story.Product, incident.Id, new CloseIncidentRequest(), cancellation), "decision_required");
+        Story.Must(await manager.CloseIncidentAsync(
+            Story.Product,
+            incident.Id,
+            new CloseIncidentRequest { Decision = "A competitor draws price-sensitive customers away: collect fresh data, relabel, retrain under the same contract.", Cause = IncidentCause.Market, Remedy = Remedy.CollectAndRetrain },
+            cancellation));
+        var loop = Story.Must(await manager.OpenLoopAsync(Story.Product, new OpenLoopRequest { Incident = incident.Id, To = Stage.Data }, null, cancellation));
+        story.Say($"Loop {loop.Id} is open: {loop.Body.Signal.Sentence}");
+        Story.Must(await manager.MoveAsync(Story.Product, new MoveRequest { To = Stage.Data, Reason = "The market changed; the data must show it." }, cancellation));
+
+        await DataChapter.ImportAsync(story, "dataset-b", "Data set B: messy", story.World.DatasetB(story.World.Start.AddDays(Days.FreshSnapshot)), loop.Id, cancellation);
+        story.Say(Story.Must(await story.Scientist.MeasureReadinessAsync(Story.Product, "dataset-b", cancellation)).Body.Sentence);
+        var champion = Story.Must(await story.Scientist.GetEvaluationsAsync(Story.Product, cancellation))[^1];
+        var challenger = await ModelingChapter.TrainAndJudgeAsync(story, "dataset-b", loop.Id, cancellation);
+        story.Say(Story.Must(await story.Scientist.CompareAsync(Story.Product, new CompareRequest { Champion = champion.Id, Challenger = challenger.Id }, cancellation)).Body.Sentence);
+        await ModelingChapter.SignAsync(story, challenger.Id, cancellation);
+
+        Story.Must(await story.Engineer.CreateReleaseAsync(Story.Product, "release-2", DeploymentChapter.Describe(challenger) with { Loop = loop.Id }, null, cancellation));
+        story.GoTo(Days.SecondShadow);
+        await DeploymentChapter.AdvanceAsync(story, "release-2", ReleaseStep.Shadow, 0, "See what it would say.", cancellation);
+        await Life.WeekAsync(story, cancellation);
+        story.GoTo(Days.SecondPercentage);
+        await DeploymentChapter.AdvanceAsync(story, "release-2", ReleaseStep.Percentage, 25, "The challenger finds more on fresh rows.", cancellation);
+        await Life.WeekAsync(story, cancellation);
+        story.GoTo(Days.SecondFull);
+        story.Say(Story.Must(await story.Engineer.GetTrafficAsync(Story.Product, "release-2", cancellation)).Sentence);
+        await DeploymentChapter.AdvanceAsync(story, "release-2", ReleaseStep.Full, 100, "A week at 25 % without surprises.", cancellation);
+        for (var day = Days.SecondFull; day <= Days.Effect; day += 7)
+        {
+            story.GoTo(day);
+            await Life.WeekAsync(story, cancellation);
+        }
+
+        Story.MustRefuse(await manager.CloseLoopAsync(Story.Product, loop.Id, new CloseLoopRequest(), cancellation), "next_review_required");
+        var closed = Story.Must(await manager.CloseLoopAsync(Story.Product, loop.Id, new CloseLoopRequest { NextReview = story.Now.AddDays(90) }, cancellation)).Body;
+        story.Say($"The loop is closed: {closed.Effect!.Sentence}");
+        var learning = Story.Must(await manager.GetLearningAsync(Story.Product, cancellation));
+        story.Say(learning.Sentence);
+        story.Summary.RecallBefore = closed.Effect.Before;
+        story.Summary.RecallAfter = closed.Effect.After;
+        story.Summary.LoopDays = learning.LoopDays;
+    }
+}

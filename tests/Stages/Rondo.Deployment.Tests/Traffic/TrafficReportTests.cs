@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Rondo.Contracts;
+using Rondo.Deployment.Traffic;
+using Rondo.Kernel.Facts;
+using Rondo.Statistics;
+
+namespace Rondo.Deployment.Tests.Traffic;
+
+public sealed class TrafficReportTests
+{
+    [Fact]
+    public void The_sample_ratio_test_finds_the_known_mismatch() =>
+        SampleRatio.Test([821_588, 815_482], [0.5, 0.5]).ShouldBe(1.8e-6, 0.05e-6);
+
+    [Theory]
+    [InlineData(500, 500, true)]
+    [InlineData(600, 400, false)]
+    public void An_uneven_split_raises_the_alarm_and_an_even_one_does_not(int champion, int challenger, bool even)
+    {
+        var report = new TrafficReport("r2", World.Complete);
+        Feed(report, champion, "champion", "r1", 50);
+        Feed(report, challenger, "challenger", "r2", 50);
+
+        var traffic = report.Done(0);
+
+        (traffic.SampleRatioP > 0.001).ShouldBe(even);
+        traffic.Sentence.Contains("is as planned", StringComparison.Ordinal).ShouldBe(even);
+        traffic.Arms.Select(arm => (arm.Arm, arm.Entities, arm.ExpectedShare)).ShouldBe([("champion", (long)champion, 0.5), ("challenger", (long)challenger, 0.5)]);
+        traffic.Decisions.ShouldBe(challenger);
+    }
+
+    [Fact]
+    public void The_ratio_counts_entities_and_only_the_newest_percentage()
+    {
+        var report = new TrafficReport("r2", World.Complete);
+        Feed(report, 900, "champion", "r1", 10);
+        Feed(report, 100, "challenger", "r2", 10);
+        Feed(report, 50, "champion", "r1", 50);
+        Feed(report, 50, "champion", "r1", 50);
+        Feed(report, 50, "challenger", "r2", 50);
+
+        var traffic = report.Done(0);
+
+        traffic.Arms.Select(arm => (arm.Decisions, arm.Entities)).ShouldBe([(100, 50), (50, 50)]);
+        traffic.SampleRatioP.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_first_ramp_without_a_champion_is_split_against_the_fallback()
+    {
+        var report = new TrafficReport("r1", World.Complete);
+        Feed(report, 90, "fallback", "", 10, "r1");
+        Feed(report, 10, "challenger", "r1", 10, "r1");
+
+        report.Done(0).Arms.Select(arm => (arm.Arm, arm.ExpectedShare)).ShouldBe([("fallback", 0.9), ("challenger", 0.1)]);
+    }
+
+    [Fact]
+    public void A_shadow_reports_how_often_it_differs_with_examples_and_interval()
+    {
+        var report = new TrafficReport("r2", World.Complete);
+        for (var i = 0; i < 100; i++)
+        {
+            report.AddShadow(Fact(i, "shadow", "r2", i < 30 ? "Yes" : "No", new PredictionRecord { Answered = "No", LatencyMs = i }));
+        }
+
+        var traffic = report.Done(3);
+
+        traffic.ShadowDisagreement!.ShouldSatisfyAllConditions(share => share.Value.ShouldBe(0.3), share => share.N.ShouldBe(100), share => share.Low!.Value.ShouldBe(0.2189, 1e-3));
+        traffic.Disagreements.Count.ShouldBe(20);
+        traffic.ShadowDropped.ShouldBe(3);
+        traffic.LatencyP95Ms!.Value.ShouldBe(94.05, 1e-9);
+    }
+
+    [Fact]
+    public void A_release_that_met_nobody_says_so_with_undefined_rates()
+    {
+        var traffic = new TrafficReport("r1", World.Complete).Done(0);
+
+        traffic.FallbackRate.Value.ShouldBeNull();
+        traffic.SampleRatioP.ShouldBeNull();
+        traffic.Arms.ShouldBeEmpty();
+    }
+
+    private static void Feed(TrafficReport report, int count, string arm, string release, double percent, string split = "r2")
+    {
+        for (var i = 0; i < count; i++)
+        {
+            report.Add(Fact(i, arm, release, "Yes", new PredictionRecord { Split = split, SplitPercent = percent, Source = DecisionSource.Model }));
+        }
+    }
+
+    private static Fact Fact(int entity, string arm, string release, string label, PredictionRecord record) => new()
+    {
+        Product = World.Product, Kind = "prediction", Id = $"{arm}{entity}", Subject = $"p{entity}", Entity = $"{arm}-{entity}", Release = release, Arm = arm,
+        At = World.Start, RecordedAt = World.Start, Value = 0.7, Label = label, Body = JsonSerializer.Serialize(record, RondoJson.Options),
+    };
+}
