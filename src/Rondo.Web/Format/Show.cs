@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Rondo.Contracts;
 
 namespace Rondo.Web.Format;
@@ -17,7 +18,7 @@ public enum NumberKind
 }
 
 /// <summary>Numbers and dates as Rondo writes them.</summary>
-public static class Show
+public static partial class Show
 {
     /// <summary>Stands where a number is not known.</summary>
     public const string Unknown = "–";
@@ -98,8 +99,27 @@ public static class Show
         var short_ => $"{Math.Max(1, short_.TotalSeconds).ToString("0", Culture)} seconds",
     };
 
+    /// <summary>Sentences from the server as people read them: "80 %" stays on one line, 2026-11-25 becomes 25 Nov 2026.</summary>
+    public static string Tie(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return IsoDay().Replace(text.Replace(" %", "\u00A0%", StringComparison.Ordinal), found =>
+            DateTime.TryParseExact(found.Value, "yyyy-MM-dd", Culture, DateTimeStyles.None, out var day) ? day.ToString("d\u00A0MMM\u00A0yyyy", Culture) : found.Value);
+    }
+
+    /// <summary>"12 ms", "under 1 ms".</summary>
+    public static string Milliseconds(double? ms) => ms switch
+    {
+        null => Unknown,
+        < 1 => "under 1\u00A0ms",
+        { } known => $"{Number(known, NumberKind.Count)}\u00A0ms",
+    };
+
     /// <summary>A number for CSS and SVG: never a comma, never an exponent.</summary>
     public static string Css(double number) => number.ToString("0.###", Culture);
+
+    [GeneratedRegex(@"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\dT-])", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDay();
 
     private static string Bare(double value, NumberKind kind) => kind == NumberKind.Percent
         ? Percent(value).Replace("\u00A0%", "", StringComparison.Ordinal)

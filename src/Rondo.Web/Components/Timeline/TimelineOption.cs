@@ -82,7 +82,7 @@ internal static class TimelineOption
         var step = scale >= 100 ? 10 : 0.1;
         var low = Math.Floor(values.Min() / step) * step;
         var high = Math.Ceiling(values.Max() / step) * step;
-        return (low < 3 * step ? 0 : low, scale >= 100 ? Math.Min(100, high) : high);
+        return (low < 3 * step ? 0 : Math.Round(low, 6), scale >= 100 ? Math.Min(100, high) : Math.Round(high, 6));
     }
 
     private static object[] Series(IReadOnlyList<MonitorPoint> points, IReadOnlyList<TimelineMark> marks, double scale, double? limit, string limitWord, long first, long last)
@@ -101,7 +101,7 @@ internal static class TimelineOption
             {
                 type = "line", z = 5, lineStyle = new { color = "$accent", width = 2 }, symbol = "circle", symbolSize = 8,
                 data = known.Select(point => Datum(point, scale)),
-                markLine = new { symbol = "none", animation = false, silent = true, data = Lines(marks, limit, limitWord, first, last) },
+                markLine = new { symbol = "none", animation = false, silent = true, data = Lines(marks, limit, limitWord, first, last, bands.Count < 3 ? bands : [], scale) },
                 markArea = new
                 {
                     silent = true, itemStyle = new { color = "$hatch" }, label = new { show = true, position = "insideBottom", color = "$muted", fontSize = 12 },
@@ -117,12 +117,13 @@ internal static class TimelineOption
         symbol = point.Breached ? "rect" : "circle",
         itemStyle = point.Immature
             ? new { color = "$paper", borderColor = "$accent", borderWidth = 2 }
-            : new { color = point.Breached ? "$bad" : "$accent", borderColor = "$paper", borderWidth = 1 },
+            : new { color = point.Breached ? "$bad" : point.Doubtful ? "$doubtful" : "$accent", borderColor = "$paper", borderWidth = 1 },
         tooltip = new { formatter = $"<b>{Show.Day(point.From)} to {Show.Day(point.To)}</b><br>{WebUtility.HtmlEncode(point.Sentence)}" },
     };
 
-    private static object[] Lines(IReadOnlyList<TimelineMark> marks, double? limit, string limitWord, long first, long last) =>
+    private static object[] Lines(IReadOnlyList<TimelineMark> marks, double? limit, string limitWord, long first, long last, IReadOnlyList<MonitorPoint> alone, double scale) =>
     [
+        .. alone.Select(point => (object)new object[] { new { coord = Pair(point, point.Value.Low!.Value * scale), lineStyle = new { color = "$accent", type = "solid", width = 8, opacity = 0.25 }, symbol = "none" }, new { coord = Pair(point, point.Value.High!.Value * scale), symbol = "none" } }),
         .. limit is { } line
             ? new object[] { new { yAxis = line, lineStyle = new { color = "$ink", type = "solid", width = 1.2 }, label = new { formatter = limitWord, position = "insideStartTop", color = "$ink", fontSize = 12, fontWeight = 600 } } }
             : [],
