@@ -34,11 +34,8 @@ quietly() {
   finish 1 0 0 0
 }
 
-browser_tests=(tests/Rondo.Web.Tests tests/Rondo.Browser.Tests)
 browser_wanted=no
-for folder in "${browser_tests[@]}"; do
-  if [ -d "$folder" ]; then browser_wanted=yes; fi
-done
+if grep -rqs --include='*.csproj' 'Microsoft.Playwright' tests; then browser_wanted=yes; fi
 
 if [ "$browser_wanted" = yes ] && ! command -v chromium >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
