@@ -99,11 +99,12 @@ public static partial class Show
         var short_ => $"{Math.Max(1, short_.TotalSeconds).ToString("0", Culture)} seconds",
     };
 
-    /// <summary>Sentences from the server as people read them: "80 %" stays on one line, 2026-11-25 becomes 25 Nov 2026.</summary>
+    /// <summary>Sentences from the server as people read them: "80 %" stays on one line, 2026-11-25 becomes 25 Nov 2026, 'recall >= 0.8' becomes recall at least 80 %.</summary>
     public static string Tie(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return IsoDay().Replace(text.Replace(" %", "\u00A0%", StringComparison.Ordinal), found =>
+        var promised = PromiseText().Replace(text, found => PromiseWords(found.Groups["metric"].Value, found.Groups["side"].Value == ">=" ? "at least" : "at most", double.Parse(found.Groups["limit"].Value, Culture)));
+        return IsoDay().Replace(promised.Replace(" %", "\u00A0%", StringComparison.Ordinal), found =>
             DateTime.TryParseExact(found.Value, "yyyy-MM-dd", Culture, DateTimeStyles.None, out var day) ? day.ToString("d\u00A0MMM\u00A0yyyy", Culture) : found.Value);
     }
 
@@ -117,6 +118,16 @@ public static partial class Show
 
     /// <summary>A number for CSS and SVG: never a comma, never an exponent.</summary>
     public static string Css(double number) => number.ToString("0.###", Culture);
+
+    private static string PromiseWords(string metric, string side, double limit) => metric switch
+    {
+        "latency_ms" => $"latency {side} {Count(limit)}\u00A0ms",
+        "roc_auc" => $"ROC-AUC {side} {Number(limit, NumberKind.Ratio)}",
+        _ => $"{metric.Replace('_', ' ')} {side} {Percent(limit)}",
+    };
+
+    [GeneratedRegex(@"'(?<metric>recall|precision|roc_auc|accuracy|latency_ms|fairness_gap) (?<side>>=|<=) (?<limit>\d{1,6}(\.\d{1,6})?)'", RegexOptions.CultureInvariant)]
+    private static partial Regex PromiseText();
 
     [GeneratedRegex(@"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\dT-])", RegexOptions.CultureInvariant)]
     private static partial Regex IsoDay();
