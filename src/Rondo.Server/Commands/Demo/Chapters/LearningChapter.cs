@@ -46,6 +46,7 @@ internal sealed class LearningChapter : IChapter
         Story.MustRefuse(await manager.CloseLoopAsync(Story.Product, loop.Id, new CloseLoopRequest(), cancellation), "next_review_required");
         var closed = Story.Must(await manager.CloseLoopAsync(Story.Product, loop.Id, new CloseLoopRequest { NextReview = story.Now.AddDays(90) }, cancellation)).Body;
         story.Say($"The loop is closed: {closed.Effect!.Sentence}");
+        Story.Must(await manager.MoveAsync(Story.Product, new MoveRequest { To = Stage.Monitoring, Reason = "The loop is closed; watch on." }, cancellation));
         var learning = Story.Must(await manager.GetLearningAsync(Story.Product, cancellation));
         story.Say(learning.Sentence);
         story.Summary.RecallBefore = closed.Effect.Before;
