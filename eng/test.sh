@@ -47,6 +47,12 @@ if [ "$browser_wanted" = yes ] && ! command -v chromium >/dev/null; then
   fi
 fi
 
+if ! ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1' && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  say "Installing libgomp1, which LightGBM needs"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgomp1; } >"$log" 2>&1 ||
+    echo "libgomp1 could not be installed (offline?). Tests of LightGBM will fail; see $log."
+fi
+
 say "Restoring"
 if [ "${CI:-}" = true ]; then
   quietly dotnet restore Rondo.slnx --locked-mode

@@ -95,7 +95,7 @@ public static class UnivariateSignal
 
         // The null spread belongs to an area of one half; towards a perfect area only the sampling error is left, and there
         // the exact bound of a share of all of the rarer class keeps it from vanishing.
-        var nearNull = 1 - (2 * Math.Abs(auc - 0.5));
+        var nearNull = 1 - Math.Pow((2 * auc) - 1, 2);
         var excess = Math.Max(0, Math.Sqrt(squares / NullDraws) - se);
         var half = Math.Max(Distributions.Z(level) * (se + (excess * nearNull)), (1 - nearNull) * (1 - Math.Pow((1 - level) / 2, 1.0 / Math.Min(total, n - total))));
         return new Estimate(auc, n, Math.Max(0, auc - half), Math.Min(1, auc + half), level, "leave_pair_out");

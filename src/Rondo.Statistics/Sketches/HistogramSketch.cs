@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Rondo.Statistics;
 
 /// <summary>
@@ -45,6 +48,65 @@ public sealed class HistogramSketch
         }
 
         _counts[Bin(value)]++;
+    }
+
+    /// <summary>Adds many values at once; faster than one by one.</summary>
+    public void AddAll(ReadOnlySpan<double> values)
+    {
+        var width = Vector<double>.Count;
+        if (_edges.Length is 0 or > 32)
+        {
+            foreach (var value in values)
+            {
+                Add(value);
+            }
+
+            return;
+        }
+
+        // Counts values at or above each edge, several values a step; differences of neighbours are the bins.
+        Span<long> atOrAbove = stackalloc long[_edges.Length];
+        long present = 0;
+        var at = 0;
+        // Blocks stay in the first cache level while every edge walks over them.
+        const int Block = 2048;
+        while (at + width <= values.Length)
+        {
+            var block = values.Slice(at, Math.Min(Block, (values.Length - at) / width * width));
+            var vectors = MemoryMarshal.Cast<double, Vector<double>>(block);
+            var here = Vector<long>.Zero;
+            foreach (var v in vectors)
+            {
+                here -= Vector.Equals(v, v);
+            }
+
+            present += Vector.Sum(here);
+            for (var e = 0; e < _edges.Length; e++)
+            {
+                var edge = new Vector<double>(_edges[e]);
+                var count = Vector<long>.Zero;
+                foreach (var v in vectors)
+                {
+                    count -= Vector.GreaterThanOrEqual(v, edge);
+                }
+
+                atOrAbove[e] += Vector.Sum(count);
+            }
+
+            Missing += block.Length;
+            at += block.Length;
+        }
+
+        Missing -= present;
+        for (var b = 0; b < _counts.Length; b++)
+        {
+            _counts[b] += (b == 0 ? present : atOrAbove[b - 1]) - (b == _edges.Length ? 0 : atOrAbove[b]);
+        }
+
+        foreach (var value in values[at..])
+        {
+            Add(value);
+        }
     }
 
     /// <summary>Adds all values of another histogram with the same edges.</summary>

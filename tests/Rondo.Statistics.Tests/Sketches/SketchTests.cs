@@ -165,6 +165,18 @@ public sealed class SketchTests
         Should.Throw<ArgumentException>(() => a.Merge(new HistogramSketch([1, 2])));
     }
 
+    [Fact]
+    public void Histogram_of_many_at_once_equals_one_by_one_Meets_Specification() =>
+        Gen.Select(Gen.OneOf(Gen.Int[-5, 5].Select(i => (double)i), Gen.Const(double.NaN), Gen.Double[-5, 5]).Array[0, 5000], Gen.Int[0, 5]).Sample((values, edges) =>
+        {
+            double[] inner = [.. Enumerable.Range(0, edges).Select(i => i - 2.0)];
+            HistogramSketch one = new(inner), many = new(inner);
+            Array.ForEach(values, one.Add);
+            many.AddAll(values);
+            many.Counts.ToArray().ShouldBe(one.Counts.ToArray());
+            many.Missing.ShouldBe(one.Missing);
+        });
+
     [Theory]
     [InlineData(10)]
     [InlineData(5000)]

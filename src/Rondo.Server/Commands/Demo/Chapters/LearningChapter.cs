@@ -25,7 +25,10 @@ internal sealed class LearningChapter : IChapter
 
         await LiveUntilAsync(story, Days.Retraining, cancellation);
         await DataChapter.ImportAsync(story, "dataset-b", "Data set B: messy", story.World.DatasetB(story.World.Start.AddDays(story.Day - Days.UntilKnown)), loop.Id, cancellation);
-        story.Say(Story.Must(await story.Scientist.MeasureReadinessAsync(Story.Product, "dataset-b", cancellation)).Body.Sentence);
+        var readiness = Story.Must(await story.Scientist.MeasureReadinessAsync(Story.Product, "dataset-b", cancellation)).Body;
+        story.Say(readiness.Sentence);
+        await DiscoveryChapter.JudgeAsync(story, RiskName.DataFeasibility, RiskScore.Green, readiness.Sentence, cancellation);
+        Story.Must(await manager.DecideVerdictAsync(Story.Product, new Verdict { Choice = VerdictChoice.Ml, Reason = "The fresh rows still carry the signal." }, null, cancellation));
         var champion = Story.Must(await story.Scientist.GetEvaluationsAsync(Story.Product, cancellation))[^1];
         var challenger = await ModelingChapter.TrainAndJudgeAsync(story, "dataset-b", loop.Id, cancellation);
         story.Say(Story.Must(await story.Scientist.CompareAsync(Story.Product, new CompareRequest { Champion = champion.Id, Challenger = challenger.Id }, cancellation)).Body.Sentence);

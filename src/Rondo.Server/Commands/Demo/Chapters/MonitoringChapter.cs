@@ -5,6 +5,8 @@ namespace Rondo.Server.Commands.Demo.Chapters;
 /// <summary>Weeks go by; then the market changes, inputs move, and recall falls before anybody complains loudly.</summary>
 internal sealed class MonitoringChapter : IChapter
 {
+    private const double AcceptedDrift = 0.35;
+
     public int Order => 6;
 
     public string Title => "Monitoring: ML breaks quietly";
@@ -51,6 +53,9 @@ internal sealed class MonitoringChapter : IChapter
         Story.Must(await story.Scientist.AcknowledgeIncidentAsync(Story.Product, id, new AcknowledgeRequest { Note = "Looking at it." }, cancellation));
         if (incident.Monitor != "recall")
         {
+            // To accept a change is to live with it: the monitor must not report the same one every fortnight.
+            var monitor = Story.Must(await story.Engineer.GetMonitorsAsync(Story.Product, cancellation)).First(candidate => candidate.Id == incident.Monitor).Body;
+            Story.Must(await story.Engineer.SaveMonitorAsync(Story.Product, incident.Monitor, monitor with { Limit = AcceptedDrift }, null, cancellation));
             Story.Must(await story.Scientist.CloseIncidentAsync(
                 Story.Product,
                 id,
