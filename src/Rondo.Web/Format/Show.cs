@@ -54,10 +54,13 @@ public static partial class Show
             return "not known yet";
         }
 
-        return estimate is { Low: { } low, High: { } high }
+        return estimate is { Low: { } low, High: { } high } && (low < value || high > value)
             ? $"{Number(value, kind)} ({Bare(low, kind)} to {Bare(high, kind)})"
             : Number(value, kind);
     }
+
+    /// <summary>"p = 0.04", "p &lt; 0.001".</summary>
+    public static string P(double p) => p < 0.001 ? "p\u00A0<\u00A00.001" : $"p\u00A0=\u00A0{Number(p, NumberKind.Ratio)}";
 
     /// <summary>"12,400".</summary>
     public static string Count(double count) => count.ToString("#,0", Culture);
@@ -96,14 +99,19 @@ public static partial class Show
         { TotalDays: >= 2 } days => $"{days.TotalDays.ToString("0", Culture)} days",
         { TotalHours: >= 2 } hours => $"{hours.TotalHours.ToString("0", Culture)} hours",
         { TotalMinutes: >= 2 } minutes => $"{minutes.TotalMinutes.ToString("0", Culture)} minutes",
-        var short_ => $"{Math.Max(1, short_.TotalSeconds).ToString("0", Culture)} seconds",
+        { TotalSeconds: < 1.5 } => "1 second",
+        var short_ => $"{short_.TotalSeconds.ToString("0", Culture)} seconds",
     };
 
     /// <summary>Sentences from the server as people read them: "80 %" stays on one line, 2026-11-25 becomes 25 Nov 2026, 'recall >= 0.8' becomes recall at least 80 %.</summary>
     public static string Tie(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var promised = PromiseText().Replace(text, found => PromiseWords(found.Groups["metric"].Value, found.Groups["side"].Value == ">=" ? "at least" : "at most", double.Parse(found.Groups["limit"].Value, Culture)));
+        var promised = PromiseText().Replace(text.Replace("n = ", "n\u00A0=\u00A0", StringComparison.Ordinal).Replace("p = ", "p\u00A0=\u00A0", StringComparison.Ordinal), found =>
+        {
+            var words = PromiseWords(found.Groups["metric"].Value, found.Groups["side"].Value == ">=" ? "at least" : "at most", double.Parse(found.Groups["limit"].Value, Culture));
+            return found.Groups["start"].Success ? found.Groups["start"].Value + Wording.Upper(words) : words;
+        });
         return IsoDay().Replace(promised.Replace(" %", "\u00A0%", StringComparison.Ordinal), found =>
             DateTime.TryParseExact(found.Value, "yyyy-MM-dd", Culture, DateTimeStyles.None, out var day) ? day.ToString("d\u00A0MMM\u00A0yyyy", Culture) : found.Value);
     }
@@ -126,7 +134,7 @@ public static partial class Show
         _ => $"{metric.Replace('_', ' ')} {side} {Percent(limit)}",
     };
 
-    [GeneratedRegex(@"'(?<metric>recall|precision|roc_auc|accuracy|latency_ms|fairness_gap) (?<side>>=|<=) (?<limit>\d{1,6}(\.\d{1,6})?)'", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<start>^|\. )?'(?<metric>recall|precision|roc_auc|accuracy|latency_ms|fairness_gap) (?<side>>=|<=) (?<limit>\d{1,6}(\.\d{1,6})?)'", RegexOptions.CultureInvariant)]
     private static partial Regex PromiseText();
 
     [GeneratedRegex(@"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\dT-])", RegexOptions.CultureInvariant)]

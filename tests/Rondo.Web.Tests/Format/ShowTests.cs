@@ -39,8 +39,9 @@ public sealed class ShowTests
     public void Days_in_sentences_read_as_days(string sentence, string words) => Show.Tie(sentence).Replace('\u00A0', ' ').ShouldBe(words);
 
     [Theory]
-    [InlineData("'recall >= 0.8' holds", "recall at least 80 % holds")]
-    [InlineData("'latency_ms <= 50' holds", "latency at most 50 ms holds")]
+    [InlineData("'recall >= 0.8' holds", "Recall at least 80 % holds")]
+    [InlineData("'latency_ms <= 50' holds", "Latency at most 50 ms holds")]
+    [InlineData("It keeps 'recall >= 0.8'.", "It keeps recall at least 80 %.")]
     [InlineData("'recall >= 0.8.1' and 'x >= 1'", "'recall >= 0.8.1' and 'x >= 1'")]
     public void Promises_in_sentences_read_as_people_say_them(string sentence, string words) => Show.Tie(sentence).Replace('\u00A0', ' ').ShouldBe(words);
 
