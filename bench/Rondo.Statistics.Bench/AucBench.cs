@@ -9,7 +9,11 @@ internal static class AucBench
         var n = all.Length / 2;
         double[] scores = all[..n];
         bool[] truth = [.. all[n..].Select(y => y == 1)];
-        Measure.Run("auc", "roc-auc + delong + average precision", n, () => RocAuc.DeLong(scores, truth).Value + (0 * AveragePrecision.Value(scores, truth)));
+        Measure.Run("auc", "roc-auc + delong + average precision", n, () =>
+        {
+            var curve = RankingCurve.Of(scores, truth)!;
+            return curve.RocAuc().Value + (0 * curve.AveragePrecision);
+        });
         Measure.Run("auc", "roc-auc + delong", n, () => RocAuc.DeLong(scores, truth).Value);
     }
 }

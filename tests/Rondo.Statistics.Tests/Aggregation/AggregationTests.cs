@@ -87,6 +87,24 @@ public sealed class AggregationTests
     }
 
     [Fact]
+    public void Both_paths_agree_also_where_products_leave_the_safe_range()
+    {
+        foreach (var table in new[] { Ratings.Simulate(300, 200, 8, 0.02, 3), Ratings.Simulate(500, 4, 5, 0.5, 4), Ratings.Read("ma_snow_rte") })
+        {
+            foreach (var oneCoin in new[] { false, true })
+            {
+                var lanes = oneCoin ? DawidSkene.OneCoin(table, 15) : DawidSkene.Full(table, 15);
+                var any = DawidSkene.RunAny(table, 15, 1e-9, 0, oneCoin);
+                lanes.LogLikelihood.ShouldBe(any.LogLikelihood, 1e-6 * Math.Abs(any.LogLikelihood));
+                for (var i = 0; i < table.Items; i++)
+                {
+                    lanes.Posterior(i)[0].ShouldBe(any.Posterior(i)[0], 1e-6);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void One_coin_and_mace_recover_simulated_truth_better_than_chance_and_find_the_spammer()
     {
         var random = new SeededRandom(5);
