@@ -176,7 +176,9 @@ internal sealed class DawidSkeneLanes
         var priorSum = Vector512<double>.Zero;
         // Totals are multiplied up, so that one logarithm serves many items.
         double likelihood = 0, product = 1;
-        for (var i = part * ItemsPerPart; i < Math.Min(_table.Items, (part + 1) * ItemsPerPart); i++)
+        Span<double> rescued = stackalloc double[_k];
+        var end = Math.Min(_table.Items, (part + 1) * ItemsPerPart);
+        for (var i = part * ItemsPerPart; i < end; i++)
         {
             int first = offsets[i], last = offsets[i + 1];
             if (first == last)
@@ -193,8 +195,9 @@ internal sealed class DawidSkeneLanes
             var total = Vector512.Sum(p);
             if (total < SafeProduct)
             {
-                p = InLogs(i, out var log);
-                likelihood += log;
+                // By way of memory, so that the common path keeps its vector in a register.
+                likelihood += InLogs(i, rescued);
+                p = Load(rescued);
             }
             else
             {
@@ -218,9 +221,10 @@ internal sealed class DawidSkeneLanes
         return likelihood + Math.Log(product);
     }
 
-    private Vector512<double> InLogs(int item, out double logTotal)
+    // Fills in the posterior of an item and returns the logarithm of its likelihood.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double InLogs(int item, Span<double> logs)
     {
-        Span<double> logs = stackalloc double[_k];
         var most = double.NegativeInfinity;
         for (var c = 0; c < _k; c++)
         {
@@ -239,8 +243,12 @@ internal sealed class DawidSkeneLanes
             total += logs[c] = Math.Exp(logs[c] - most);
         }
 
-        logTotal = most + Math.Log(total);
-        return Load(logs) * Vector512.Create(1 / total);
+        for (var c = 0; c < _k; c++)
+        {
+            logs[c] /= total;
+        }
+
+        return most + Math.Log(total);
     }
 
     private void WriteOut(int part, double[] posteriors)
@@ -255,8 +263,15 @@ internal sealed class DawidSkeneLanes
             }
 
             var total = Vector512.Sum(p);
-            p = total < SafeProduct ? InLogs(i, out _) : p * Vector512.Create(1 / total);
-            p.CopyTo(lanes);
+            if (total < SafeProduct)
+            {
+                InLogs(i, lanes[.._k]);
+            }
+            else
+            {
+                (p * Vector512.Create(1 / total)).CopyTo(lanes);
+            }
+
             lanes[.._k].CopyTo(posteriors.AsSpan(i * _k, _k));
         }
     }
