@@ -12,7 +12,8 @@ internal static class AgreementBench
         Measure.Run("agreement", "krippendorff nominal", table.Items, () => KrippendorffAlpha.Value(table), 21, 20);
         Measure.Run("agreement", "fleiss", table.Items, () => FleissKappa.Value(table), 21, 20);
         Measure.Run("agreement", "krippendorff with 1000 bootstrap samples", table.Items, () => KrippendorffAlpha.Of(table).Low, 3, 1);
-        Measure.Run("agreement", "dawid-skene 20 iterations", table.Items, () => DawidSkene.Full(table, 20, tolerance: 0).LogLikelihood);
+        Measure.Run("agreement", "dawid-skene 1 iteration", table.Items, () => DawidSkene.Full(table, 1, tolerance: 0).LogLikelihood);
+        Measure.Run("agreement", "dawid-skene 20 iterations", table.Items, () => DawidSkene.Full(table, 20, tolerance: 0).LogLikelihood, 15, 30);
     }
 
     private static int[][] Read(string file)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Rondo.Statistics;
@@ -26,10 +25,10 @@ internal sealed class DawidSkeneLanes
     private readonly double _smoothing;
     private readonly bool _oneCoin;
     private readonly double[] _likelihood;
-    private readonly Vector512<double>[][] _sums;
+    private readonly AlignedLanes[] _sums;
 
     // [annotator][label] -> probability of the label for each truth; the last entry of a sum is the prior's.
-    private readonly Vector512<double>[] _given;
+    private readonly AlignedLanes _given;
     private Vector512<double> _prior;
 
     internal DawidSkeneLanes(RatingTable table, double smoothing, bool oneCoin)
@@ -38,8 +37,8 @@ internal sealed class DawidSkeneLanes
         _k = table.Categories.Count;
         (_smoothing, _oneCoin) = (smoothing, oneCoin);
         var parts = Math.Max(1, (table.Items + ItemsPerPart - 1) / ItemsPerPart);
-        _given = new Vector512<double>[table.Annotators * _k];
-        _sums = [.. Enumerable.Range(0, parts).Select(_ => new Vector512<double>[_given.Length + 1])];
+        _given = new AlignedLanes(table.Annotators * _k);
+        _sums = [.. Enumerable.Range(0, parts).Select(_ => new AlignedLanes(_given.Length + 1))];
         _likelihood = new double[parts];
         _cells = new int[table.Annotations];
         var codes = table.AllCodes;
@@ -52,8 +51,8 @@ internal sealed class DawidSkeneLanes
 
     internal AggregationResult Run(int maxIterations, double tolerance)
     {
-        double[] shares = MajorityVote.VoteShares(_table), priors = new double[_k], confusions = new double[_table.Annotators * _k * _k];
-        Parallel.For(0, _sums.Length, part => Start(part, shares));
+        double[] priors = new double[_k], confusions = new double[_table.Annotators * _k * _k], posteriors = new double[_table.Items * _k];
+        Parallel.For(0, _sums.Length, Start);
         var likelihood = double.NegativeInfinity;
         var iteration = 0;
         while (iteration < maxIterations)
@@ -70,22 +69,42 @@ internal sealed class DawidSkeneLanes
             }
         }
 
-        Parallel.For(0, _sums.Length, part => WriteOut(part, shares));
-        return new AggregationResult(_table, shares, priors, confusions, likelihood, iteration);
+        Parallel.For(0, _sums.Length, part => WriteOut(part, posteriors));
+        return new AggregationResult(_table, posteriors, priors, confusions, likelihood, iteration);
     }
 
-    private void Start(int part, double[] shares)
+    // The first sums come from vote shares.
+    private void Start(int part)
     {
         var sums = _sums[part];
+        var codes = _table.AllCodes;
+        var vote = new AlignedLanes(_k);
+        for (var c = 0; c < _k; c++)
+        {
+            vote[c] = Vector512<double>.Zero.WithElement(c, 1.0);
+        }
+
         for (var i = part * ItemsPerPart; i < Math.Min(_table.Items, (part + 1) * ItemsPerPart); i++)
         {
-            var share = Load(shares.AsSpan(i * _k, _k));
-            foreach (var cell in CellsOf(i))
+            var cells = CellsOf(i);
+            if (cells.IsEmpty)
+            {
+                continue;
+            }
+
+            var share = Vector512<double>.Zero;
+            foreach (var code in codes.Slice(_table.Offsets[i], cells.Length))
+            {
+                share += vote[code];
+            }
+
+            share *= Vector512.Create(1.0 / cells.Length);
+            foreach (var cell in cells)
             {
                 sums[cell] += share;
             }
 
-            sums[^1] += CellsOf(i).IsEmpty ? Vector512<double>.Zero : share;
+            sums[sums.Length - 1] += share;
         }
     }
 
@@ -145,19 +164,23 @@ internal sealed class DawidSkeneLanes
         }
     }
 
+    // Optimised at once: a loop this hot is else replaced while it runs, and the replacement keeps fewer vectors in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Expect(int part)
     {
         var sums = _sums[part];
-        Array.Clear(sums);
-        ref var given = ref MemoryMarshal.GetArrayDataReference(_given);
-        ref var into = ref MemoryMarshal.GetArrayDataReference(sums);
+        sums.Clear();
+        ref var given = ref _given.First;
+        ref var into = ref sums.First;
         var offsets = _table.Offsets;
         var cells = _cells;
         var prior = _prior;
         var priorSum = Vector512<double>.Zero;
         // Totals are multiplied up, so that one logarithm serves many items.
         double likelihood = 0, product = 1;
-        for (var i = part * ItemsPerPart; i < Math.Min(_table.Items, (part + 1) * ItemsPerPart); i++)
+        Span<double> rescued = stackalloc double[_k];
+        var end = Math.Min(_table.Items, (part + 1) * ItemsPerPart);
+        for (var i = part * ItemsPerPart; i < end; i++)
         {
             int first = offsets[i], last = offsets[i + 1];
             if (first == last)
@@ -174,8 +197,9 @@ internal sealed class DawidSkeneLanes
             var total = Vector512.Sum(p);
             if (total < SafeProduct)
             {
-                p = InLogs(i, out var log);
-                likelihood += log;
+                // By way of memory, so that the common path keeps its vector in a register.
+                likelihood += InLogs(i, rescued);
+                p = Load(rescued);
             }
             else
             {
@@ -195,13 +219,14 @@ internal sealed class DawidSkeneLanes
             }
         }
 
-        sums[^1] = priorSum;
+        sums[sums.Length - 1] = priorSum;
         return likelihood + Math.Log(product);
     }
 
-    private Vector512<double> InLogs(int item, out double logTotal)
+    // Fills in the posterior of an item and returns the logarithm of its likelihood.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double InLogs(int item, Span<double> logs)
     {
-        Span<double> logs = stackalloc double[_k];
         var most = double.NegativeInfinity;
         for (var c = 0; c < _k; c++)
         {
@@ -220,12 +245,17 @@ internal sealed class DawidSkeneLanes
             total += logs[c] = Math.Exp(logs[c] - most);
         }
 
-        logTotal = most + Math.Log(total);
-        return Load(logs) * Vector512.Create(1 / total);
+        for (var c = 0; c < _k; c++)
+        {
+            logs[c] /= total;
+        }
+
+        return most + Math.Log(total);
     }
 
     private void WriteOut(int part, double[] posteriors)
     {
+        Span<double> lanes = stackalloc double[Lanes];
         for (var i = part * ItemsPerPart; i < Math.Min(_table.Items, (part + 1) * ItemsPerPart); i++)
         {
             var p = _prior;
@@ -235,11 +265,16 @@ internal sealed class DawidSkeneLanes
             }
 
             var total = Vector512.Sum(p);
-            p = total < SafeProduct ? InLogs(i, out _) : p * Vector512.Create(1 / total);
-            for (var c = 0; c < _k; c++)
+            if (total < SafeProduct)
             {
-                posteriors[(i * _k) + c] = p.GetElement(c);
+                InLogs(i, lanes[.._k]);
             }
+            else
+            {
+                (p * Vector512.Create(1 / total)).CopyTo(lanes);
+            }
+
+            lanes[.._k].CopyTo(posteriors.AsSpan(i * _k, _k));
         }
     }
 

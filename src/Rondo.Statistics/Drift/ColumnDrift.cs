@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Rondo.Statistics;
 
 /// <summary>Everything that is measured on a numeric column, from one sort of each side.</summary>
@@ -21,7 +23,16 @@ public readonly record struct NumericDrift(
     /// <param name="level">Level of the bound.</param>
     public static NumericDrift Of(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, int bins = 10, double level = 0.95)
     {
-        double[] before = SortedColumn.Of(reference), now = SortedColumn.Of(current);
+        // Sorted copies of a million rows are large objects: borrowed, not made anew for every column.
+        double[] first = ArrayPool<double>.Shared.Rent(reference.Length), second = ArrayPool<double>.Shared.Rent(current.Length);
+        var result = OfSorted(first.AsSpan(0, SortedColumn.Into(first, reference)), second.AsSpan(0, SortedColumn.Into(second, current)), bins, level);
+        ArrayPool<double>.Shared.Return(first);
+        ArrayPool<double>.Shared.Return(second);
+        return result;
+    }
+
+    private static NumericDrift OfSorted(ReadOnlySpan<double> before, ReadOnlySpan<double> now, int bins, double level)
+    {
         var cut = ReferenceBins.OfSorted(before, bins);
         long[] expected = [.. cut.Reference], counts = cut.CountOfSorted(now);
         var (gap, wasserstein) = SortedPair.Measure(before, now);

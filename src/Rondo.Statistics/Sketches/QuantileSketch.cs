@@ -7,12 +7,15 @@ namespace Rondo.Statistics;
 /// </summary>
 /// <remarks>
 /// Level capacities shrink by 2/3 downwards. Which half of a level survives is decided by coin tosses of a seeded source,
-/// so results can be repeated. Source: Karnin, Lang and Liberty 2016.
+/// so results can be repeated. In long streams a sampler stands before the levels: of every 2, 4, 8 ... values one at random
+/// goes in with their weight, so that the sampled stream keeps at least 65,536 values and its error (0.2 %) stays far below
+/// that of the levels, while the cost per value falls. Source: Karnin, Lang and Liberty 2016.
 /// </remarks>
 public sealed class QuantileSketch
 {
     private const byte Kind = 2, Version = 1;
     private const int MaxLevels = 60;
+    private const long SampleFrom = 131_072;
     private readonly int _size;
     private readonly double[][] _levels = new double[MaxLevels][];
     private readonly int[] _counts = new int[MaxLevels];
@@ -21,6 +24,13 @@ public sealed class QuantileSketch
     private ulong _coins;
     private double[] _bottom;
     private int _used;
+
+    // Level that takes new values: one value stands for 2^_entry. Of the block at hand, the value at _pick is the candidate.
+    private int _entry;
+    private int _pending;
+    private int _pick;
+    private double _candidate;
+    private long _raiseAt = SampleFrom;
 
     /// <summary>Makes an empty sketch.</summary>
     /// <param name="size">Values kept at the top level; rank error is about 1.7 / size. At least 8.</param>
@@ -67,6 +77,22 @@ public sealed class QuantileSketch
         }
 
         Count++;
+        if (_entry > 0)
+        {
+            if (_pending == _pick)
+            {
+                _candidate = value;
+            }
+
+            if (++_pending < 1 << _entry)
+            {
+                return;
+            }
+
+            value = _candidate;
+            StartBlock();
+        }
+
         var bottom = _bottom;
         var used = _used;
         if ((uint)used < (uint)bottom.Length)
@@ -76,9 +102,7 @@ public sealed class QuantileSketch
             return;
         }
 
-        _counts[0] = used;
-        Compact();
-        _used = _counts[0];
+        MakeRoom();
         _bottom[_used++] = value;
     }
 
@@ -94,25 +118,23 @@ public sealed class QuantileSketch
 
         Count += other.Count;
         Missing += other.Missing;
-        _counts[0] = _used;
+        _counts[_entry] = _used;
         for (var level = 0; level <= other._top; level++)
         {
-            Grow(level);
-            var items = other._levels[level].AsSpan(0, level == 0 ? other._used : other._counts[level]);
-            EnsureRoom(level, items.Length);
-            items.CopyTo(_levels[level].AsSpan(_counts[level]));
-            _counts[level] += items.Length;
+            Take(level, other.ItemsOf(level));
+        }
+
+        // The unfinished block of the other side: its candidate stands for as many values as it has seen.
+        for (var bit = 0; bit < other._entry; bit++)
+        {
+            if ((other._pending >> bit & 1) == 1)
+            {
+                Take(bit, [other._pending > other._pick ? other._candidate : other.Quantile(0.5)]);
+            }
         }
 
         Compact();
-        _used = _counts[0];
-        if (_levels[0].Length > _capacities[0])
-        {
-            // Back to the working length, so that the next additions compact as usual.
-            Array.Resize(ref _levels[0], Math.Max(_capacities[0], _used + 1));
-        }
-
-        _bottom = _levels[0];
+        Enter(_entry);
     }
 
     /// <summary>Value below which about a share of the values lies; NaN on no values.</summary>
@@ -158,7 +180,7 @@ public sealed class QuantileSketch
         long below = 0, total = 0;
         for (var level = 0; level <= _top; level++)
         {
-            var items = _levels[level].AsSpan(0, level == 0 ? _used : _counts[level]);
+            var items = ItemsOf(level);
             var weight = 1L << level;
             total += items.Length * weight;
             foreach (var item in items)
@@ -183,9 +205,14 @@ public sealed class QuantileSketch
         writer.Int(_top);
         for (var level = 0; level <= _top; level++)
         {
-            writer.Doubles(_levels[level].AsSpan(0, level == 0 ? _used : _counts[level]));
+            writer.Doubles(ItemsOf(level));
         }
 
+        writer.Int(_entry);
+        writer.Int(_pending);
+        writer.Int(_pick);
+        writer.Double(_candidate);
+        writer.Long(_raiseAt);
         return writer.ToArray();
     }
 
@@ -210,14 +237,17 @@ public sealed class QuantileSketch
         for (var level = 0; level <= top; level++)
         {
             sketch.Grow(level);
-            var items = reader.Doubles();
-            sketch.EnsureRoom(level, items.Length);
-            items.CopyTo(sketch._levels[level], 0);
-            sketch._counts[level] = items.Length;
+            sketch.Take(level, reader.Doubles());
         }
 
-        sketch._used = sketch._counts[0];
-        sketch._bottom = sketch._levels[0];
+        var entry = reader.Int();
+        if (entry < 0 || entry > top)
+        {
+            throw new FormatException($"A quantile sketch with entry level {entry} is not possible.");
+        }
+
+        (sketch._pending, sketch._pick, sketch._candidate, sketch._raiseAt) = (reader.Int(), reader.Int(), reader.Double(), reader.Long());
+        sketch.Enter(entry);
         return sketch;
     }
 
@@ -227,7 +257,7 @@ public sealed class QuantileSketch
         List<long> weights = [];
         for (var level = 0; level <= _top; level++)
         {
-            foreach (var item in _levels[level].AsSpan(0, level == 0 ? _used : _counts[level]))
+            foreach (var item in ItemsOf(level))
             {
                 values.Add(item);
                 weights.Add(1L << level);
@@ -238,6 +268,62 @@ public sealed class QuantileSketch
         long[] of = [.. weights];
         Array.Sort(sorted, of);
         return (sorted, of);
+    }
+
+    private ReadOnlySpan<double> ItemsOf(int level) => _levels[level].AsSpan(0, level == _entry ? _used : _counts[level]);
+
+    private void Take(int level, ReadOnlySpan<double> items)
+    {
+        while (_top < level)
+        {
+            Grow(_top + 1);
+        }
+
+        EnsureRoom(level, items.Length);
+        items.CopyTo(_levels[level].AsSpan(_counts[level]));
+        _counts[level] += items.Length;
+    }
+
+    // Sends new values to a level, whose array is cut to its working length so that it compacts when full.
+    private void Enter(int level)
+    {
+        _entry = level;
+        _used = _counts[level];
+        var length = Math.Max(2 * _size, _used + 1);
+        if (_levels[level].Length != length)
+        {
+            Array.Resize(ref _levels[level], length);
+        }
+
+        _bottom = _levels[level];
+    }
+
+    private void MakeRoom()
+    {
+        _counts[_entry] = _used;
+        Compact();
+        var entry = _entry;
+        if (Count >= _raiseAt && _pending == 0)
+        {
+            _raiseAt *= 2;
+            entry++;
+            while (_top < entry)
+            {
+                Grow(_top + 1);
+            }
+        }
+
+        Enter(entry);
+        StartBlock();
+    }
+
+    private void StartBlock()
+    {
+        _pending = 0;
+        _coins ^= _coins << 13;
+        _coins ^= _coins >> 7;
+        _coins ^= _coins << 17;
+        _pick = (int)(_coins >> 33) & ((1 << _entry) - 1);
     }
 
     // Halves every level that is full, from the bottom up: every other value moves up with double weight.
@@ -274,11 +360,11 @@ public sealed class QuantileSketch
             return;
         }
 
-        // The bottom works as a buffer of its own size, so that most additions are one store.
+        // The levels that take new values work as buffers, so that most additions are one store.
         _top = level;
         for (var l = 0; l <= level; l++)
         {
-            _capacities[l] = l == 0 ? 2 * _size : Math.Max(8, (int)Math.Ceiling(_size * Math.Pow(2.0 / 3, level - l)));
+            _capacities[l] = l <= _entry ? 2 * _size : Math.Max(8, (int)Math.Ceiling(_size * Math.Pow(2.0 / 3, level - l)));
         }
 
         _levels[level] = new double[level == 0 ? _capacities[0] : 4 * _size];

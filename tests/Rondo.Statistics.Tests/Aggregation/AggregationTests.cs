@@ -49,6 +49,31 @@ public sealed class AggregationTests
     }
 
     [Fact]
+    public void Original_clinicians_equal_the_reference_with_their_confusions()
+    {
+        var table = Ratings.Read("ma_dawid_skene_1979");
+        var expected = Table.Json("ma_dawid_skene_1979", "reference.json").GetProperty("all_315_labels");
+        var result = DawidSkene.Full(table);
+        table.Annotations.ShouldBe(315);
+        result.LogLikelihood.ShouldBe(expected.GetProperty("log_likelihood").GetDouble(), 1e-5);
+        foreach (var prior in expected.GetProperty("priors").EnumerateObject())
+        {
+            result.Priors[table.Categories.ToList().IndexOf(prior.Name)].ShouldBe(prior.Value.GetDouble(), 1e-5);
+        }
+
+        foreach (var annotator in expected.GetProperty("confusion").EnumerateObject())
+        {
+            double[] cells = [.. annotator.Value.EnumerateArray().SelectMany(row => row.EnumerateArray().Select(e => e.GetDouble()))];
+            result.Confusion(table.AnnotatorNames.ToList().IndexOf(annotator.Name)).ToArray().ShouldBe(cells, 1e-4);
+        }
+
+        foreach (var item in expected.GetProperty("posterior_argmax").EnumerateObject())
+        {
+            table.Categories[result.Labels[table.ItemNames.ToList().IndexOf(item.Name)]].ShouldBe(item.Value.ToString());
+        }
+    }
+
+    [Fact]
     public void Toy_example_equals_crowd_kit()
     {
         var found = Table.Json("refnum_core", "cases.json").EnumerateArray().First(c => c.GetProperty("id").GetString() == "crowdkit_toy_ds");
