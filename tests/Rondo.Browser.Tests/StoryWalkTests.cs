@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using Rondo.Tests;
 using Rondo.Worlds;
 
 namespace Rondo.Browser.Tests;
@@ -15,6 +16,23 @@ public sealed class StoryWalkTests
         var (page, faults) = await chromium.OpenAsync(rondo.Address);
         var world = new ChurnWorld(3, new ChurnWorldOptions { Customers = 16_000 });
 
+        try
+        {
+            await WalkAsync(page, world);
+        }
+        catch (TimeoutException)
+        {
+            // What the browser showed says more than the time that ran out.
+            var picture = Path.Combine(SharedData.RepoRoot(), "artifacts", "test", "story-walk.png");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, FullPage = true });
+            throw;
+        }
+
+        faults.ShouldBeEmpty();
+    }
+
+    private static async Task WalkAsync(IPage page, ChurnWorld world)
+    {
         await page.GotoAsync("/");
         await page.GetByLabel("Name").First.FillAsync("Churn rescue");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Create it" }).ClickAsync();
@@ -28,7 +46,6 @@ public sealed class StoryWalkTests
         await page.GotoAsync("/p/churn-rescue/ledger");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Verify" }).First.ClickAsync();
         await page.GetByText("is intact").First.WaitForAsync();
-        faults.ShouldBeEmpty();
     }
 
     private static async Task DiscoverAsync(IPage page)
@@ -108,8 +125,8 @@ public sealed class StoryWalkTests
         await page.GetByLabel("Learners").First.FillAsync("logistic");
         await page.GetByLabel("Learners").First.BlurAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Train", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Judge", Exact = true }).First.ClickAsync(new LocatorClickOptions { Timeout = 90_000 });
-        await page.GetByText("The promise").First.WaitForAsync();
+        await page.Locator("tbody").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Judge", Exact = true }).ClickAsync(new LocatorClickOptions { Timeout = 90_000 });
+        await page.GetByText("Read the evidence").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
     }
 
     private static async Task SignAsync(IPage page)
