@@ -135,6 +135,7 @@ public sealed class StoryWalkTests
         await ActAsync(page, "product manager");
         var answers = page.GetByLabel("we …");
         await UnfoldAsync(page, "action map");
+        await answers.First.WaitForAsync();
 
         for (var i = 0; i < await answers.CountAsync(); i++)
         {
@@ -144,6 +145,7 @@ public sealed class StoryWalkTests
         }
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save the action map" }).ClickAsync();
+        await page.GetByText("When positive: call the customer").First.WaitForAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Publish this page" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Publish again" }).WaitForAsync();
         foreach (var role in new[] { "product manager", "data scientist" })
@@ -174,6 +176,7 @@ public sealed class StoryWalkTests
     {
         var choice = page.GetByLabel("Acting as");
         await choice.SelectOptionAsync(new SelectOptionValue { Label = $"Acting as: {role}" });
-        await page.WaitForTimeoutAsync(300);
+        // The choice travels to the server and back before it is remembered for the next page.
+        await page.WaitForTimeoutAsync(1000);
     }
 }
