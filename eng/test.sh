@@ -4,7 +4,7 @@
 # Exit code 0 when at least one test ran and none failed. Under CI=true restore is locked, and a test that was
 # skipped for want of a real component or real data fails the run too.
 #
-#   RONDO_TEST_TIMEOUT   longest time for one test project. Default: 6m
+#   RONDO_TEST_TIMEOUT   longest time for one test project. Default: 12m
 #   RONDO_TEST_PARALLEL  test projects at a time. Default: 2, because several of them train models
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -74,7 +74,7 @@ say "Testing"
 # The time limit is per project, so that one that hangs is named and the others still count.
 dotnet test --solution Rondo.slnx --no-build -c "$configuration" --no-progress --no-ansi \
   --max-parallel-test-modules "${RONDO_TEST_PARALLEL:-2}" \
-  --results-directory "$results" --report-trx --ignore-exit-code 8 --timeout "${RONDO_TEST_TIMEOUT:-6m}" 2>&1 | tee artifacts/test.log
+  --results-directory "$results" --report-trx --ignore-exit-code 8 --timeout "${RONDO_TEST_TIMEOUT:-12m}" 2>&1 | tee artifacts/test.log
 code=${PIPESTATUS[0]}
 
 # Counts come from the reports, so that the line holds whatever the runner prints.
