@@ -18,7 +18,7 @@ public sealed class EveryPageTests
         ($"{Product}/modeling", "The promise holds"),
         ($"{Product}/evidence/run-2-logistic", "What data went into the model?"),
         ($"{Product}/deployment", "release-2"),
-        ($"{Product}/monitoring", "No incident is open"),
+        ($"{Product}/monitoring", "Is it still right?"),
         ($"{Product}/learning", "From signal to measured effect"),
         ($"{Product}/ledger", "Verify the chain"),
         ($"{Product}/card", "Print"),
