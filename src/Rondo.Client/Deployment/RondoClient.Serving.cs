@@ -29,6 +29,10 @@ public sealed partial class RondoClient
     public Task<Reply<Nothing>> SendFeedbackAsync(string product, FeedbackRequest feedback, CancellationToken cancellation = default) =>
         PostAsync<Nothing>(OfProduct(product, "/feedback"), feedback, null, cancellation);
 
+    /// <summary>What users thought, newest first.</summary>
+    public Task<Reply<IReadOnlyList<FeedbackView>>> GetFeedbackAsync(string product, int limit = 50, CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<FeedbackView>>(OfProduct(product, "/feedback" + Query(("limit", Text(limit)))), cancellation);
+
     /// <summary>Cases that wait for a person.</summary>
     public Task<Reply<IReadOnlyList<ReviewItem>>> GetReviewsAsync(string product, CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<ReviewItem>>(OfProduct(product, "/reviews"), cancellation);

@@ -43,6 +43,14 @@ public sealed partial class RondoClient
     public Task<Reply<Document<Agreement>>> GetAgreementAsync(string product, string labelSet, CancellationToken cancellation = default) =>
         GetAsync<Document<Agreement>>(OfProduct(product, $"/label-sets/{Enc(labelSet)}/agreement"), cancellation);
 
+    /// <summary>The guideline as it stands.</summary>
+    public Task<Reply<Document<Guideline>>> GetGuidelineAsync(string product, CancellationToken cancellation = default) =>
+        GetAsync<Document<Guideline>>(OfProduct(product, "/guideline"), cancellation);
+
+    /// <summary>Items on which annotators differ, the most disputed first.</summary>
+    public Task<Reply<IReadOnlyList<DisputedItem>>> GetDisagreementsAsync(string product, string labelSet, int limit = 50, CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<DisputedItem>>(OfProduct(product, $"/label-sets/{Enc(labelSet)}/disagreements" + Query(("limit", Text(limit)))), cancellation);
+
     /// <summary>Freezes the labels, one a item; refused while agreement is too low.</summary>
     public Task<Reply<Document<FrozenLabels>>> FreezeLabelsAsync(string product, string labelSet, SignRequest request, CancellationToken cancellation = default) =>
         PostAsync<Document<FrozenLabels>>(OfProduct(product, $"/label-sets/{Enc(labelSet)}/freeze"), request, null, cancellation);

@@ -3,7 +3,7 @@ namespace Rondo.Contracts;
 /// <summary>A refusal as it travels (RFC 9457): what happened, what was not harmed, what to do.</summary>
 public sealed record Problem
 {
-    /// <summary>Address of the code's reference page.</summary>
+    /// <summary>The code as a URN: <c>urn:rondo:problem:CODE</c>; docs/reference/problems.md explains each.</summary>
     public string Type { get; init; } = "about:blank";
 
     /// <summary>Short and the same for every occurrence.</summary>

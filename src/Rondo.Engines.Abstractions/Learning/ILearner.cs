@@ -6,6 +6,15 @@ public interface ILearner
     /// <summary>What it is, in words.</summary>
     LearnerDescriptor Descriptor { get; }
 
+    /// <summary>Why this learner cannot learn this here, in one sentence; null where it can.</summary>
+    /// <param name="task">Classes.</param>
+    /// <param name="columns">Columns of numbers, categories and times.</param>
+    /// <param name="texts">Columns of free text.</param>
+    string? WhyNot(LearningTask task, int columns, int texts) =>
+        !Descriptor.ManyClasses && !task.IsBinary ? $"{Descriptor.Name} tells two classes apart, not {task.Classes.Count}." :
+        !Descriptor.Text && columns == 0 ? $"{Descriptor.Name} does not read text, and there is no other column." :
+        null;
+
     /// <summary>Fits a model. Deterministic for a given seed.</summary>
     /// <exception cref="OperationCanceledException">Cancelled between rounds.</exception>
     IModel Fit(TrainingSet training, LearnerOptions options, IProgress<double>? progress, CancellationToken cancellation);

@@ -23,7 +23,7 @@ public sealed record Refusal(ProblemCode Code, string Detail, string NextStep)
     /// <summary>As it travels.</summary>
     public Problem ToProblem() => new()
     {
-        Type = $"/docs/problems#{Code.Code}",
+        Type = $"urn:rondo:problem:{Code.Code}",
         Title = Code.Title,
         Status = Code.Status,
         Code = Code.Code,

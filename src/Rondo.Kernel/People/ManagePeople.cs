@@ -35,6 +35,6 @@ internal static partial class SavePerson
         return new PersonView(person, request.Name.Trim(), request.Roles);
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9.-]{1,39}$")]
+    [GeneratedRegex("^[a-z][a-z0-9.-]{1,39}\\z")]
     private static partial Regex IdShape();
 }

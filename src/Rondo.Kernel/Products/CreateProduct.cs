@@ -38,7 +38,7 @@ internal static partial class CreateProduct
 
     private static string Cut(string text) => text.Length <= 60 ? text : text[..60];
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{1,59}$")]
+    [GeneratedRegex("^[a-z][a-z0-9-]{1,59}\\z")]
     private static partial Regex IdShape();
 
     [GeneratedRegex("[^a-z0-9]+")]

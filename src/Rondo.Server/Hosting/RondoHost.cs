@@ -55,6 +55,7 @@ internal static class RondoHost
         var app = builder.Build();
         app.UseProblemResponses();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.Use(CallerSource.ReadAsync));
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseAntiforgery();
         app.MapOpenApi();

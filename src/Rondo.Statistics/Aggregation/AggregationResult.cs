@@ -123,20 +123,19 @@ public sealed class AggregationResult
             return (-1, false);
         }
 
-        var best = 0;
+        int best = 0, second = -1;
         for (var c = 1; c < posterior.Length; c++)
         {
-            best = posterior[c] > posterior[best] + 1e-12 ? c : best;
-        }
-
-        for (var c = best + 1; c < posterior.Length; c++)
-        {
-            if (Math.Abs(posterior[c] - posterior[best]) <= 1e-12)
+            if (posterior[c] > posterior[best] + 1e-12)
             {
-                return (best, true);
+                (best, second) = (c, -1);
+            }
+            else if (posterior[c] >= posterior[best] - 1e-12)
+            {
+                second = c;
             }
         }
 
-        return (best, false);
+        return (best, second >= 0);
     }
 }

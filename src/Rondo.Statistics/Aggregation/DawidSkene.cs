@@ -32,6 +32,13 @@ public static class DawidSkene
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxIterations, 1);
+        return table.Categories.Count <= DawidSkeneLanes.MaxCategories
+            ? new DawidSkeneLanes(table, smoothing, oneCoin).Run(maxIterations, tolerance)
+            : RunAny(table, maxIterations, tolerance, smoothing, oneCoin);
+    }
+
+    internal static AggregationResult RunAny(RatingTable table, int maxIterations, double tolerance, double smoothing, bool oneCoin)
+    {
         int k = table.Categories.Count, kk = k * k, parts = Math.Max(1, (table.Items + ItemsPerPart - 1) / ItemsPerPart);
         var posteriors = MajorityVote.VoteShares(table);
         var sums = new Sums(parts, table.Annotators, k);

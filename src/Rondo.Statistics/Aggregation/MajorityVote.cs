@@ -50,9 +50,9 @@ public static class MajorityVote
                 total += weight;
             }
 
-            for (var c = 0; c < k; c++)
+            foreach (ref var share in shares.AsSpan(i * k, k))
             {
-                shares[(i * k) + c] = total > 0 ? shares[(i * k) + c] / total : 1.0 / k;
+                share = share == 0 && total > 0 ? 0 : total > 0 ? share / total : 1.0 / k;
             }
         }
 

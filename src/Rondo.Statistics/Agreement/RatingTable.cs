@@ -150,6 +150,28 @@ public sealed class RatingTable
         return FromTriples(items, people, labels);
     }
 
+    /// <summary>The same table with only the first label of each annotator for each item, for definitions that allow one each.</summary>
+    public RatingTable FirstLabels()
+    {
+        List<int> item = [], person = [], code = [];
+        for (var i = 0; i < Items; i++)
+        {
+            var people = AnnotatorsOf(i);
+            var codes = CodesOf(i);
+            for (var a = 0; a < people.Length; a++)
+            {
+                if (people[..a].IndexOf(people[a]) < 0)
+                {
+                    item.Add(i);
+                    person.Add(people[a]);
+                    code.Add(codes[a]);
+                }
+            }
+        }
+
+        return Sort([.. item], [.. person], [.. code], ItemNames, AnnotatorNames, Categories, [.. CategoryValues]);
+    }
+
     // Counting sort by item: linear, and the annotations of an item keep their order.
     private static RatingTable Sort(int[] item, int[] person, int[] code, IReadOnlyList<string> items, IReadOnlyList<string> people, IReadOnlyList<string> categories, double[] values)
     {

@@ -5,7 +5,23 @@ internal static class SortedColumn
 {
     internal static double[] Of(ReadOnlySpan<double> values)
     {
-        var kept = new double[values.Length];
+        var kept = GC.AllocateUninitializedArray<double>(values.Length);
+        var n = Fill(kept, values);
+        var result = n == kept.Length ? kept : kept[..n];
+        Sorting.Ascending(result);
+        return result;
+    }
+
+    /// <summary>The same into a rented array; returns how many values were kept.</summary>
+    internal static int Into(double[] rented, ReadOnlySpan<double> values)
+    {
+        var n = Fill(rented, values);
+        Sorting.Ascending(rented.AsSpan(0, n));
+        return n;
+    }
+
+    private static int Fill(double[] kept, ReadOnlySpan<double> values)
+    {
         var n = 0;
         foreach (var value in values)
         {
@@ -13,9 +29,7 @@ internal static class SortedColumn
             n += double.IsNaN(value) ? 0 : 1;
         }
 
-        var result = n == kept.Length ? kept : kept[..n];
-        Sorting.Ascending(result);
-        return result;
+        return n;
     }
 
     /// <summary>How many ascending values lie below an edge.</summary>

@@ -79,6 +79,20 @@ internal sealed class LogisticRegression
         return new LogisticRegression(mean, scale, beta);
     }
 
+    /// <summary>Coefficients in the unit of the features, and the intercept.</summary>
+    internal (double[] Beta, double Intercept) RawCoefficients()
+    {
+        var beta = new double[_mean.Length];
+        var intercept = _beta[^1];
+        for (var f = 0; f < beta.Length; f++)
+        {
+            beta[f] = _beta[f] / _scale[f];
+            intercept -= beta[f] * _mean[f];
+        }
+
+        return (beta, intercept);
+    }
+
     internal double Apply(double[] row)
     {
         var z = _beta[^1];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Rondo.Statistics;
@@ -17,7 +18,9 @@ internal static class Sorting
         }
 
         var keys = MemoryMarshal.Cast<double, ulong>(values);
-        Radix(keys, new ulong[keys.Length]);
+        var spare = ArrayPool<ulong>.Shared.Rent(keys.Length);
+        Radix(keys, spare.AsSpan(0, keys.Length));
+        ArrayPool<ulong>.Shared.Return(spare);
     }
 
     // Least significant digit first, 11 bits a pass, digits that all keys share are skipped. A double's bits sort like

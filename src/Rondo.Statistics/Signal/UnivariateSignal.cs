@@ -49,7 +49,7 @@ public static class UnivariateSignal
     /// Each positive is compared with each negative by the target rates of their categories, computed without the two rows
     /// themselves; two rows of one category tie. Leaving the pair out makes the expected area exactly 0.5 for noise, however
     /// many categories there are, where in-sample rates promise signal that is not there and leaving one row out punishes it.
-    /// The interval is at least as wide as the spread of the same area under a target drawn at random.
+    /// Near one half the interval is at least as wide as the spread of the same area under a target drawn at random.
     /// </remarks>
     /// <param name="codes">One code per row.</param>
     /// <param name="truth">The target.</param>
@@ -93,7 +93,11 @@ public static class UnivariateSignal
             squares += double.IsNaN(of) ? 0 : (of - 0.5) * (of - 0.5);
         }
 
-        var half = Distributions.Z(level) * Math.Max(se, Math.Sqrt(squares / NullDraws));
+        // The null spread belongs to an area of one half; towards a perfect area only the sampling error is left, and there
+        // the exact bound of a share of all of the rarer class keeps it from vanishing.
+        var nearNull = 1 - Math.Pow((2 * auc) - 1, 2);
+        var excess = Math.Max(0, Math.Sqrt(squares / NullDraws) - se);
+        var half = Math.Max(Distributions.Z(level) * (se + (excess * nearNull)), (1 - nearNull) * (1 - Math.Pow((1 - level) / 2, 1.0 / Math.Min(total, n - total))));
         return new Estimate(auc, n, Math.Max(0, auc - half), Math.Min(1, auc + half), level, "leave_pair_out");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Rondo.Contracts;
 
 namespace Rondo.Web.Format;
@@ -17,7 +18,7 @@ public enum NumberKind
 }
 
 /// <summary>Numbers and dates as Rondo writes them.</summary>
-public static class Show
+public static partial class Show
 {
     /// <summary>Stands where a number is not known.</summary>
     public const string Unknown = "–";
@@ -53,10 +54,13 @@ public static class Show
             return "not known yet";
         }
 
-        return estimate is { Low: { } low, High: { } high }
+        return estimate is { Low: { } low, High: { } high } && (low < value || high > value)
             ? $"{Number(value, kind)} ({Bare(low, kind)} to {Bare(high, kind)})"
             : Number(value, kind);
     }
+
+    /// <summary>"p = 0.04", "p &lt; 0.001".</summary>
+    public static string P(double p) => p < 0.001 ? "p\u00A0<\u00A00.001" : $"p\u00A0=\u00A0{Number(p, NumberKind.Ratio)}";
 
     /// <summary>"12,400".</summary>
     public static string Count(double count) => count.ToString("#,0", Culture);
@@ -95,11 +99,46 @@ public static class Show
         { TotalDays: >= 2 } days => $"{days.TotalDays.ToString("0", Culture)} days",
         { TotalHours: >= 2 } hours => $"{hours.TotalHours.ToString("0", Culture)} hours",
         { TotalMinutes: >= 2 } minutes => $"{minutes.TotalMinutes.ToString("0", Culture)} minutes",
-        var short_ => $"{Math.Max(1, short_.TotalSeconds).ToString("0", Culture)} seconds",
+        { TotalSeconds: < 1.5 } => "1 second",
+        var short_ => $"{short_.TotalSeconds.ToString("0", Culture)} seconds",
+    };
+
+    /// <summary>Sentences from the server as people read them: "80 %" stays on one line, 2026-11-25 becomes 25 Nov 2026, 'recall >= 0.8' becomes recall at least 80 %.</summary>
+    public static string Tie(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var promised = PromiseText().Replace(text.Replace("n = ", "n\u00A0=\u00A0", StringComparison.Ordinal).Replace("p = ", "p\u00A0=\u00A0", StringComparison.Ordinal), found =>
+        {
+            var words = PromiseWords(found.Groups["metric"].Value, found.Groups["side"].Value == ">=" ? "at least" : "at most", double.Parse(found.Groups["limit"].Value, Culture));
+            return found.Groups["start"].Success ? found.Groups["start"].Value + Wording.Upper(words) : words;
+        });
+        return IsoDay().Replace(promised.Replace(" %", "\u00A0%", StringComparison.Ordinal), found =>
+            DateTime.TryParseExact(found.Value, "yyyy-MM-dd", Culture, DateTimeStyles.None, out var day) ? day.ToString("d\u00A0MMM\u00A0yyyy", Culture) : found.Value);
+    }
+
+    /// <summary>"12 ms", "under 1 ms".</summary>
+    public static string Milliseconds(double? ms) => ms switch
+    {
+        null => Unknown,
+        < 1 => "under 1\u00A0ms",
+        { } known => $"{Number(known, NumberKind.Count)}\u00A0ms",
     };
 
     /// <summary>A number for CSS and SVG: never a comma, never an exponent.</summary>
     public static string Css(double number) => number.ToString("0.###", Culture);
+
+    private static string PromiseWords(string metric, string side, double limit) => metric switch
+    {
+        "latency_ms" => $"latency {side} {Count(limit)}\u00A0ms",
+        "roc_auc" => $"ROC-AUC {side} {Number(limit, NumberKind.Ratio)}",
+        _ => $"{metric.Replace('_', ' ')} {side} {Percent(limit)}",
+    };
+
+    [GeneratedRegex(@"(?<start>^|\. )?'(?<metric>recall|precision|roc_auc|accuracy|latency_ms|fairness_gap) (?<side>>=|<=) (?<limit>\d{1,6}(\.\d{1,6})?)'", RegexOptions.CultureInvariant)]
+    private static partial Regex PromiseText();
+
+    [GeneratedRegex(@"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\dT-])", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDay();
 
     private static string Bare(double value, NumberKind kind) => kind == NumberKind.Percent
         ? Percent(value).Replace("\u00A0%", "", StringComparison.Ordinal)

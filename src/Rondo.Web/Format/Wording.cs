@@ -97,6 +97,9 @@ public static class Wording
     /// <summary>"data scientist" reads "Data scientist".</summary>
     public static string Upper(string text) => string.IsNullOrEmpty(text) ? "" : char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary>"product-manager" reads "Product manager".</summary>
+    public static string Person(string id) => Upper((id ?? "").Replace('-', ' '));
+
     /// <summary>"1 loop", "2 loops".</summary>
     public static string Many(int count, string one) => $"{Show.Count(count)} {one}{(count == 1 ? "" : "s")}";
 
@@ -112,5 +115,5 @@ public static class Wording
     };
 
     /// <summary>Whether a metric reads as a share.</summary>
-    public static NumberKind MetricKind(string name) => name is "recall" or "precision" or "specificity" or "accuracy" ? NumberKind.Percent : NumberKind.Ratio;
+    public static NumberKind MetricKind(string name) => name is "workload" or "recall" or "precision" or "specificity" or "accuracy" ? NumberKind.Percent : NumberKind.Ratio;
 }

@@ -49,6 +49,31 @@ public sealed class AggregationTests
     }
 
     [Fact]
+    public void Original_clinicians_equal_the_reference_with_their_confusions()
+    {
+        var table = Ratings.Read("ma_dawid_skene_1979");
+        var expected = Table.Json("ma_dawid_skene_1979", "reference.json").GetProperty("all_315_labels");
+        var result = DawidSkene.Full(table);
+        table.Annotations.ShouldBe(315);
+        result.LogLikelihood.ShouldBe(expected.GetProperty("log_likelihood").GetDouble(), 1e-5);
+        foreach (var prior in expected.GetProperty("priors").EnumerateObject())
+        {
+            result.Priors[table.Categories.ToList().IndexOf(prior.Name)].ShouldBe(prior.Value.GetDouble(), 1e-5);
+        }
+
+        foreach (var annotator in expected.GetProperty("confusion").EnumerateObject())
+        {
+            double[] cells = [.. annotator.Value.EnumerateArray().SelectMany(row => row.EnumerateArray().Select(e => e.GetDouble()))];
+            result.Confusion(table.AnnotatorNames.ToList().IndexOf(annotator.Name)).ToArray().ShouldBe(cells, 1e-4);
+        }
+
+        foreach (var item in expected.GetProperty("posterior_argmax").EnumerateObject())
+        {
+            table.Categories[result.Labels[table.ItemNames.ToList().IndexOf(item.Name)]].ShouldBe(item.Value.ToString());
+        }
+    }
+
+    [Fact]
     public void Toy_example_equals_crowd_kit()
     {
         var found = Table.Json("refnum_core", "cases.json").EnumerateArray().First(c => c.GetProperty("id").GetString() == "crowdkit_toy_ds");
@@ -83,6 +108,24 @@ public sealed class AggregationTests
         for (var i = 0; i < 200; i++)
         {
             result.Posterior(i)[0].ShouldBe(posteriors[i][0], 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Both_paths_agree_also_where_products_leave_the_safe_range()
+    {
+        foreach (var table in new[] { Ratings.Simulate(300, 200, 8, 0.02, 3), Ratings.Simulate(500, 4, 5, 0.5, 4), Ratings.Read("ma_snow_rte") })
+        {
+            foreach (var oneCoin in new[] { false, true })
+            {
+                var lanes = oneCoin ? DawidSkene.OneCoin(table, 15) : DawidSkene.Full(table, 15);
+                var any = DawidSkene.RunAny(table, 15, 1e-9, 0, oneCoin);
+                lanes.LogLikelihood.ShouldBe(any.LogLikelihood, 1e-6 * Math.Abs(any.LogLikelihood));
+                for (var i = 0; i < table.Items; i++)
+                {
+                    lanes.Posterior(i)[0].ShouldBe(any.Posterior(i)[0], 1e-6);
+                }
+            }
         }
     }
 

@@ -21,6 +21,14 @@ public sealed class AgreementGoldenTests
     }
 
     [Fact]
+    public void First_labels_of_repeated_ratings_equal_the_reference() =>
+        Matches(Ratings.Read("ma_site_ratings").FirstLabels(), Table.Json("ma_site_ratings", "reference.json").GetProperty("report_first_label_per_worker"));
+
+    [Fact]
+    public void Word_similarities_equal_the_reference() =>
+        Matches(Ratings.Read("ma_snow_wordsim"), Table.Json("ma_snow_wordsim", "reference.json").GetProperty("report"));
+
+    [Fact]
     public void Affect_ratings_equal_the_reference_for_each_emotion()
     {
         var report = Table.Json("ma_snow_affect", "reference.json").GetProperty("report");

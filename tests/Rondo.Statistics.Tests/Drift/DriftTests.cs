@@ -120,6 +120,19 @@ public sealed class DriftTests
         });
 
     [Fact]
+    public void Column_report_equals_the_single_measures_Meets_Specification() =>
+        Gen.Select(Values, Values).Sample((a, b) =>
+        {
+            var drift = NumericDrift.Of(a, b);
+            drift.Ks.Statistic.ShouldBe(KolmogorovSmirnov.Of(a, b).Statistic, 1e-12);
+            drift.Wasserstein.ShouldBe(Wasserstein.Of(a, b), 1e-12);
+            drift.Psi.ShouldBe(PopulationStability.Of(a, b), 1e-12);
+            drift.JensenShannon.ShouldBe(JensenShannon.Of(a, b), 1e-12);
+            var counts = CategoryCounts.Of(a.Select(x => $"{x}"), b.Select(x => $"{x}"));
+            CategoricalDrift.Of(counts).ChiSquare.ShouldBe(ChiSquare.TwoSample(counts));
+        });
+
+    [Fact]
     public void Missing_values_are_left_out() =>
         KolmogorovSmirnov.Of([1, 2, double.NaN], [1, 2]).Statistic.ShouldBe(0);
 

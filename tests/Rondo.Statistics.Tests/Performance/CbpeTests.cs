@@ -14,6 +14,17 @@ public sealed class CbpeTests
         var decisions = analysis.Flags("y_pred");
         var cbpe = Cbpe.Fit(reference.Numbers("y_pred_proba"), reference.Flags("repaid"), decisions: reference.Flags("y_pred"));
         var chunks = Enumerable.Range(0, 10).Select(c => (c * 5000)..((c + 1) * 5000)).Select(rows => cbpe.Estimate(scores[rows], decisions[rows])).ToArray();
+        foreach (var (row, i) in Table.Json("nml_car_loan", "reference.json").GetProperty("cbpe_analysis").EnumerateArray().Select((row, i) => (row, i)))
+        {
+            foreach (var name in new[] { "roc_auc", "accuracy", "f1", "precision", "recall" })
+            {
+                chunks[i].Metrics[name].Value.ShouldBe(row.GetProperty($"est_{name}").GetDouble(), 1e-8, name);
+            }
+
+            chunks[i].Confusion.Tp.ShouldBe(row.GetProperty("est_tp").GetDouble(), 1e-6);
+            chunks[i].Confusion.Tn.ShouldBe(row.GetProperty("est_tn").GetDouble(), 1e-6);
+        }
+
         var compared = 0;
         foreach (var table in Table.Json("nml_car_loan", "published_expected.json").GetProperty("tables").EnumerateArray())
         {

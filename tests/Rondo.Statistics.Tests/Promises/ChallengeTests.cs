@@ -5,6 +5,45 @@ namespace Rondo.Tests.Statistics;
 public sealed class ChallengeTests
 {
     [Fact]
+    public void Shadow_comparison_equals_the_reference()
+    {
+        var table = Table.Read("exp_shadow_telco", "paired_predictions.csv");
+        double[] champion = table.Numbers("p_champion"), challenger = table.Numbers("p_challenger");
+        var truth = table.Flags("y");
+        var json = Table.Json("exp_shadow_telco", "reference.json");
+        var delong = json.GetProperty("delong");
+        var paired = PairedAuc.DeLong(champion, challenger, truth);
+        paired.Difference.Value.ShouldBe(delong.GetProperty("difference").GetDouble(), 1e-9);
+        paired.P.ShouldBe(delong.GetProperty("p_two_sided").GetDouble(), 1e-8);
+        ((paired.Difference.High - paired.Difference.Low) / 2 / 1.959963984540054).ShouldBe(delong.GetProperty("se").GetDouble(), 1e-9);
+        var alone = RocAuc.DeLong(champion, truth);
+        double[] interval = [.. delong.GetProperty("auc_champion_ci95").EnumerateArray().Select(e => e.GetDouble())];
+        alone.Low.ShouldBe(interval[0], 1e-6);
+        alone.High.ShouldBe(interval[1], 1e-6);
+        bool[] first = [.. champion.Select(p => p >= 0.5)], second = [.. challenger.Select(p => p >= 0.5)];
+        McNemar.Exact(first, second, truth).P.ShouldBe(json.GetProperty("mcnemar").GetProperty("exact_p").GetDouble(), 1e-9);
+        NegativeFlips.Count(first, second, truth).ShouldBe(json.GetProperty("mcnemar").GetProperty("champion_only_right").GetInt64());
+    }
+
+    [Fact]
+    public void Gate_experiment_equals_the_reference()
+    {
+        var json = Table.Json("exp_cookie_cats", "reference.json");
+        SampleRatio.Test([44700, 45489]).ShouldBe(json.GetProperty("srm").GetProperty("p").GetDouble(), 1e-9);
+        foreach (var name in new[] { "retention_1", "retention_7" })
+        {
+            var e = json.GetProperty(name);
+            long Count(string group, string field) => e.GetProperty(group).GetProperty(field).GetInt64();
+            long a = Count("control", "successes"), n = Count("control", "n"), b = Count("treatment", "successes"), m = Count("treatment", "n");
+            var z = ProportionShift.Z(a, n, b, m);
+            z.Statistic.ShouldBe(e.GetProperty("z_pooled").GetDouble(), 1e-8);
+            z.P.ShouldBe(e.GetProperty("p_two_sided").GetDouble(), 1e-9);
+            ProportionShift.FisherExact(a, n - a, b, m - b).ShouldBe(e.GetProperty("fisher_p").GetDouble(), 1e-6);
+            ChiSquare.TwoSample([a, n - a], [b, m - b]).Statistic.ShouldBe(e.GetProperty("chi2").GetDouble(), 1e-7);
+        }
+    }
+
+    [Fact]
     public void Paired_difference_equals_the_difference_of_the_areas()
     {
         var table = Table.Read("churn_telco", "predictions.csv");

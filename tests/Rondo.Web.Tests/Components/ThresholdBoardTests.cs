@@ -54,6 +54,15 @@ public sealed class ThresholdBoardTests : WebTest
     }
 
     [Fact]
+    public void The_operating_point_is_shown_with_its_own_counts_and_not_those_of_a_neighbour()
+    {
+        var board = Render<ThresholdBoard>(parameters => parameters.Add(shown => shown.Board, Counts).Add(shown => shown.Agreed, 0.32)
+            .Add(shown => shown.AgreedCounts, new Contracts.Confusion(0.32, 85, 190, 15, 710)));
+
+        board.Find("[data-testid=board-misses]").TextContent.ShouldBe("15");
+    }
+
+    [Fact]
     public void A_board_without_counts_draws_nothing() =>
         Render<ThresholdBoard>(parameters => parameters.Add(shown => shown.Board, [])).FindAll("figure").ShouldBeEmpty();
 

@@ -22,6 +22,24 @@ public sealed class TimelineTests : WebTest
     }
 
     [Fact]
+    public void Each_run_of_young_windows_gets_a_hatch_of_its_own()
+    {
+        var points = new[] { Some.Point(0, 0.85), Some.Point(1, 0.7, immature: true), Some.Point(2, 0.8), Some.Point(3, 0.75, immature: true), Some.Point(4, 0.75, immature: true) };
+
+        using var option = JsonDocument.Parse(JsonSerializer.Serialize(TimelineOption.Make(points, [], NumberKind.Percent, "limit")));
+        option.RootElement.GetProperty("series").EnumerateArray().Last().GetProperty("markArea").GetProperty("data").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_new_release_begins_a_new_line()
+    {
+        var points = new[] { Some.Point(0, 0.85), Some.Point(1, 0.7), Some.Point(2, 0.9) with { Release = "release-2" } };
+
+        using var option = JsonDocument.Parse(JsonSerializer.Serialize(TimelineOption.Make(points, [], NumberKind.Percent, "limit")));
+        option.RootElement.GetProperty("series").EnumerateArray().Count(series => series.TryGetProperty("symbolSize", out _)).ShouldBe(2);
+    }
+
+    [Fact]
     public void No_window_is_no_error() => JsonSerializer.Serialize(TimelineOption.Make([], [], NumberKind.Percent, "limit")).ShouldContain("series");
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class PagesTests : WebTest
         Api.Has("products/churn/requirements", Array.Empty<object>());
         var page = Render<DataPage>(parameters => parameters.Add(data => data.Product, "churn"));
 
-        page.Find(".empty h3").TextContent.ShouldContain("will stand here");
+        page.Find(".empty h2").TextContent.ShouldContain("will stand here");
         page.Find("details#add").HasAttribute("open").ShouldBeTrue();
     }
 
@@ -75,7 +75,7 @@ public sealed class PagesTests : WebTest
         }, "incident", "incident-1"));
         var page = Render<IncidentPage>(parameters => parameters.Add(incident => incident.Product, "churn").Add(incident => incident.Incident, "incident-1"));
 
-        page.Find(".verdict p").TextContent.ShouldBe("Recall fell to 71 %.");
+        page.Find(".verdict p").TextContent.ShouldBe("Recall fell to 71\u00A0%.");
         page.Markup.ShouldContain("2 hours left to take it on");
         page.FindAll("input[name=cause]")[0].Change(true);
         page.FindAll("input[name=remedy]")[0].HasAttribute("checked").ShouldBeTrue();

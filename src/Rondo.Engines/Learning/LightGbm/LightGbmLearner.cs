@@ -10,6 +10,9 @@ internal sealed class LightGbmLearner : ILearner
     /// <summary>Most trees over all classes: 77 classes at 300 rounds would be 23,100 trees and minutes of training.</summary>
     private const int MaxTrees = 3_000;
 
+    /// <summary>More classes of free text than these take minutes, for less than a linear model gives in seconds.</summary>
+    private const int TextClasses = 20;
+
     /// <summary>Threads beyond these gain little on tables of our size.</summary>
     private const int MaxThreads = 8;
 
@@ -35,6 +38,11 @@ internal sealed class LightGbmLearner : ILearner
             new("lambda_l2", "Pulls leaf values towards zero.", 1, 0, 1_000),
         ],
     };
+
+    public string? WhyNot(LearningTask task, int columns, int texts) =>
+        !LightGbmNative.IsHere ? $"{Descriptor.Name} needs the system library libgomp1, which this machine does not have (Debian: apt-get install libgomp1)." :
+        columns == 0 && task.Classes.Count > TextClasses ? $"{Descriptor.Name} is slow and no better than a linear model on text with {task.Classes.Count} classes." :
+        null;
 
     public IModel Fit(TrainingSet training, LearnerOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {

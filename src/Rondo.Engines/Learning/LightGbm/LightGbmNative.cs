@@ -8,6 +8,9 @@ internal static partial class LightGbmNative
 {
     private const string Library = "lib_lightgbm";
 
+    /// <summary>False where the native library cannot be loaded, which mostly means that libgomp1 is missing.</summary>
+    public static bool IsHere { get; } = NativeLibrary.TryLoad(Library, typeof(LightGbmNative).Assembly, null, out _);
+
     public enum DataType
     {
         Float32 = 0,

@@ -19,7 +19,7 @@ internal sealed class DemoCommand : ICommandSource
         var data = new Option<string?>("--data-dir") { Description = "Folder that holds everything that is kept. Default: a new folder among the temporary files, removed at the end." };
         var fast = new Option<bool>("--fast") { Description = "A smaller business: under three minutes on two cores." };
         var exit = new Option<bool>("--exit") { Description = "End after the story instead of leaving the web open." };
-        var seed = new Option<int>("--seed") { Description = "Seed of the world. Default 1.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "Seed of the world. Default 3.", DefaultValueFactory = _ => 3 };
         var json = CommonOptions.Json();
         var command = new Command("demo", "Plays the life of one ML product, from 'should this be ML?' to a closed learning loop, and leaves the web open on it.") { urls, data, fast, exit, seed, json };
         command.SetAction(async (parsed, cancellation) =>
@@ -85,7 +85,9 @@ internal sealed class DemoCommand : ICommandSource
         if (!exit)
         {
             output.MarkupLineInterpolated($"Look at it: [bold]{story.Summary.Url}[/]   Stop with Ctrl+C.");
+            await RunningServer.AnnounceAsync(folder, app.Urls.First(), cancellation);
             await app.WaitForShutdownAsync(cancellation);
+            RunningServer.Withdraw(folder);
         }
 
         await app.StopAsync(CancellationToken.None);
@@ -99,7 +101,7 @@ internal sealed class DemoCommand : ICommandSource
         summary.Url = $"{url}/p/{Story.Product}";
         summary.LedgerEntries = verification.Entries;
         summary.LedgerIntact = verification.Intact;
-        summary.DaysLived = Days.Effect - Days.Begin;
+        summary.DaysLived = story.Day - Days.Begin;
         summary.Seconds = watch.Elapsed.TotalSeconds;
         summary.PeakMemoryMb = Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024.0);
         summary.Sentence = FormattableString.Invariant($"{summary.DaysLived} days of one ML product in {summary.Seconds:0} s: data set A refused, B chosen; agreement {summary.UnanimityGuideline1?.Value * 100:0} % unanimous, then alpha {summary.AlphaGuideline2?.Value:0.00}; recall promised at 80 % and proven; {summary.Decisions:N0} decisions; the market changed and recall fell to {summary.RecallBefore?.Value * 100:0} %; the loop brought it to {summary.RecallAfter?.Value * 100:0} % in {summary.LoopDays:0} days. {summary.LedgerEntries} ledger entries, chain {(summary.LedgerIntact ? "intact" : "broken")}.");

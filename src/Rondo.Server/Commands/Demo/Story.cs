@@ -16,6 +16,9 @@ internal sealed class Story(Uri server, StoryClock clock, ChurnWorld world, Stor
 
     public StoryScale Scale { get; } = scale;
 
+    /// <summary>How rows reach the product.</summary>
+    public LeakyPipe Pipe { get; } = new(world.DatasetBWithKey(world.Start.AddDays(Chapters.Days.FirstSnapshot)).Key);
+
     public StorySummary Summary { get; } = new();
 
     /// <summary>Decisions that were given: prediction id to customer and day.</summary>
@@ -31,6 +34,9 @@ internal sealed class Story(Uri server, StoryClock clock, ChurnWorld world, Stor
 
     /// <summary>The day of the story.</summary>
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The day of the world.</summary>
+    public int Day => Today.DayNumber - World.Start.DayNumber;
 
     /// <summary>Now, in the story.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();

@@ -64,22 +64,24 @@ internal sealed class ConnectionOptions
 {
     private readonly Option<string?> _server = new("--server") { Description = "Address of the server. Default: the one that runs on the data folder, else one that is started for this call." };
     private readonly Option<string> _data = CommonOptions.DataFolder();
-    private readonly Option<string> _as = new("--as") { Description = "Person to act as. Default: product-manager.", DefaultValueFactory = _ => "product-manager" };
-    private readonly Option<string?> _role = new("--role") { Description = "Role to act in. Default: the person's first." };
+    private readonly Option<string> _as = new("--as") { Description = "Person to act as, or PERSON:ROLE where they hold several roles. Default: product-manager.", DefaultValueFactory = _ => "product-manager" };
     private readonly Option<string?> _version = new("--if-version") { Description = "Write only if this version of the document stands." };
     private readonly Option<string?> _key = new("--idempotency-key") { Description = "A repeat with the same key writes nothing twice." };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_server, _data, _as, _role, _version, _key, _json])
+        foreach (var option in (Option[])[_server, _data, _as, _version, _key, _json])
         {
             command.Options.Add(option);
         }
     }
 
-    public Connection Read(ParseResult parsed) => new(
-        parsed.GetValue(_server), parsed.GetValue(_data)!, parsed.GetValue(_as)!, parsed.GetValue(_role), parsed.GetValue(_version), parsed.GetValue(_key), parsed.GetValue(_json));
+    public Connection Read(ParseResult parsed)
+    {
+        var actor = parsed.GetValue(_as)!.Split(':', 2);
+        return new Connection(parsed.GetValue(_server), parsed.GetValue(_data)!, actor[0], actor.Length > 1 ? actor[1] : null, parsed.GetValue(_version), parsed.GetValue(_key), parsed.GetValue(_json));
+    }
 }
 
 /// <summary>Which server, as whom, and how to print.</summary>

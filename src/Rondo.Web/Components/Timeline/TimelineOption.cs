@@ -79,36 +79,44 @@ internal static class TimelineOption
             return (0, scale);
         }
 
-        var step = scale >= 100 ? 10 : 0.1;
+        var step = scale >= 100 ? 10 : values.Max() > 20 ? Math.Pow(10, Math.Floor(Math.Log10(values.Max()))) / 2 : 0.1;
         var low = Math.Floor(values.Min() / step) * step;
         var high = Math.Ceiling(values.Max() / step) * step;
-        return (low < 3 * step ? 0 : low, scale >= 100 ? Math.Min(100, high) : high);
+        return (low < 3 * step ? 0 : Math.Round(low, 6), scale >= 100 ? Math.Min(100, high) : Math.Round(high, 6));
     }
 
     private static object[] Series(IReadOnlyList<MonitorPoint> points, IReadOnlyList<TimelineMark> marks, double scale, double? limit, string limitWord, long first, long last)
     {
-        var known = points.Where(point => point.Value.Value is not null).ToList();
-        var bands = known.Where(point => point.Value is { Low: not null, High: not null }).ToList();
-        return
-        [
-            new { type = "line", stack = "band", data = bands.Select(point => Pair(point, point.Value.Low!.Value * scale)), lineStyle = new { opacity = 0 }, symbol = "none", silent = true, tooltip = new { show = false } },
-            new
+        var known = points.Where(point => point.Value.Value is not null).OrderBy(point => point.From).ToList();
+        var alone = known.Count < 3 ? known.Where(HasBand).ToList() : [];
+
+        // A new release begins a new line: joining it to the old one would draw a recovery that nobody measured.
+        var lines = known.GroupBy(point => point.Release).SelectMany((group, i) => Line([.. group], $"band-{i}", scale)).ToList();
+        lines.Add(new
+        {
+            type = "line", data = Array.Empty<object>(), silent = true,
+            markLine = new { symbol = "none", animation = false, silent = true, data = Lines(marks, limit, limitWord, first, last, alone, scale) },
+            markArea = new
             {
-                type = "line", stack = "band", stackStrategy = "all", data = bands.Select(point => Pair(point, (point.Value.High!.Value - point.Value.Low!.Value) * scale)),
-                lineStyle = new { opacity = 0 }, areaStyle = new { color = "$accent", opacity = 0.16 }, symbol = "none", silent = true, tooltip = new { show = false },
+                silent = true, itemStyle = new { color = "$hatch" }, label = new { show = true, position = "insideBottomRight", color = "$muted", fontSize = 12 },
+                data = Immature([.. points.OrderBy(point => point.From)]),
             },
-            new
-            {
-                type = "line", z = 5, lineStyle = new { color = "$accent", width = 2 }, symbol = "circle", symbolSize = 8,
-                data = known.Select(point => Datum(point, scale)),
-                markLine = new { symbol = "none", animation = false, silent = true, data = Lines(marks, limit, limitWord, first, last) },
-                markArea = new
-                {
-                    silent = true, itemStyle = new { color = "$hatch" }, label = new { show = true, position = "insideBottom", color = "$muted", fontSize = 12 },
-                    data = Immature(points),
-                },
-            },
-        ];
+        });
+        return [.. lines];
+    }
+
+    private static bool HasBand(MonitorPoint point) => point.Value is { Low: not null, High: not null };
+
+    private static IEnumerable<object> Line(IReadOnlyList<MonitorPoint> points, string stack, double scale)
+    {
+        var bands = points.Where(HasBand).ToList();
+        yield return new { type = "line", stack, data = bands.Select(point => Pair(point, point.Value.Low!.Value * scale)), lineStyle = new { opacity = 0 }, symbol = "none", silent = true, tooltip = new { show = false } };
+        yield return new
+        {
+            type = "line", stack, stackStrategy = "all", data = bands.Select(point => Pair(point, (point.Value.High!.Value - point.Value.Low!.Value) * scale)),
+            lineStyle = new { opacity = 0 }, areaStyle = new { color = "$accent", opacity = 0.16 }, symbol = "none", silent = true, tooltip = new { show = false },
+        };
+        yield return new { type = "line", z = 5, lineStyle = new { color = "$accent", width = 2 }, symbol = "circle", symbolSize = 8, data = points.Select(point => Datum(point, scale)) };
     }
 
     private static object Datum(MonitorPoint point, double scale) => new
@@ -117,12 +125,13 @@ internal static class TimelineOption
         symbol = point.Breached ? "rect" : "circle",
         itemStyle = point.Immature
             ? new { color = "$paper", borderColor = "$accent", borderWidth = 2 }
-            : new { color = point.Breached ? "$bad" : "$accent", borderColor = "$paper", borderWidth = 1 },
+            : new { color = point.Breached ? "$bad" : point.Doubtful ? "$doubtful" : "$accent", borderColor = "$paper", borderWidth = 1 },
         tooltip = new { formatter = $"<b>{Show.Day(point.From)} to {Show.Day(point.To)}</b><br>{WebUtility.HtmlEncode(point.Sentence)}" },
     };
 
-    private static object[] Lines(IReadOnlyList<TimelineMark> marks, double? limit, string limitWord, long first, long last) =>
+    private static object[] Lines(IReadOnlyList<TimelineMark> marks, double? limit, string limitWord, long first, long last, IReadOnlyList<MonitorPoint> alone, double scale) =>
     [
+        .. alone.Select(point => (object)new object[] { new { coord = Pair(point, point.Value.Low!.Value * scale), lineStyle = new { color = "$accent", type = "solid", width = 8, opacity = 0.25 }, symbol = "none" }, new { coord = Pair(point, point.Value.High!.Value * scale), symbol = "none" } }),
         .. limit is { } line
             ? new object[] { new { yAxis = line, lineStyle = new { color = "$ink", type = "solid", width = 1.2 }, label = new { formatter = limitWord, position = "insideStartTop", color = "$ink", fontSize = 12, fontWeight = 600 } } }
             : [],
@@ -141,16 +150,34 @@ internal static class TimelineOption
     // Words on a mark at either edge move inwards, off the axis and off the page's end.
     private static int[] Nudge(double place) => place < 0.08 ? [28, 0] : place > 0.92 ? [-22, 0] : [0, 0];
 
+    // One hatch for each run of young windows, half a step wider than their middles; windows may overlap.
     private static object[] Immature(IReadOnlyList<MonitorPoint> points)
     {
-        var young = points.Where(point => point.Immature).ToList();
-        return young.Count == 0
-            ? []
-            : [new object[] { new { xAxis = young.Min(Half), name = "too few outcomes known" }, new { xAxis = young.Max(point => point.To).ToUnixTimeMilliseconds() } }];
+        var half = points.Count > 1 ? (Middle(points[^1]) - Middle(points[0])) / (points.Count - 1) / 2 : (points.FirstOrDefault() is { } only ? (only.To - only.From) / 2 : TimeSpan.Zero);
+        List<(DateTimeOffset From, DateTimeOffset To)> runs = [];
+        for (var i = 0; i < points.Count; i++)
+        {
+            if (!points[i].Immature)
+            {
+                continue;
+            }
 
-        static long Half(MonitorPoint point) => point.From.ToUnixTimeMilliseconds();
+            var (from, to) = (Middle(points[i]) - half, Middle(points[i]) + half);
+            if (i > 0 && points[i - 1].Immature)
+            {
+                runs[^1] = (runs[^1].From, to);
+            }
+            else
+            {
+                runs.Add((from, to));
+            }
+        }
+
+        return [.. runs.Select((run, i) => (object)new object[] { new { xAxis = run.From.ToUnixTimeMilliseconds(), name = i == runs.Count - 1 ? "too few outcomes known" : "" }, new { xAxis = run.To.ToUnixTimeMilliseconds() } })];
     }
 
+    private static DateTimeOffset Middle(MonitorPoint point) => point.From + ((point.To - point.From) / 2);
+
     private static object[] Pair(MonitorPoint point, double value) =>
-        [(point.From + ((point.To - point.From) / 2)).ToUnixTimeMilliseconds(), double.Parse(value.ToString("0.####", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)];
+        [Middle(point).ToUnixTimeMilliseconds(), double.Parse(value.ToString("0.####", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)];
 }

@@ -110,6 +110,6 @@ internal static partial class ImportDataset
         };
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}\\z")]
     private static partial Regex IdShape();
 }

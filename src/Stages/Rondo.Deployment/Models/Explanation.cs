@@ -33,7 +33,13 @@ internal static class Explanation
 
     private static string Text(JsonElement value)
     {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.ValueKind == JsonValueKind.Null ? "missing" : value.GetRawText();
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.Null => "missing",
+            JsonValueKind.Number => value.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+            _ => value.GetRawText(),
+        };
         return text.Length > 100 ? text[..100] : text;
     }
 }

@@ -31,7 +31,9 @@ internal sealed class OutcomeDesk(Router router, Scorer scorer, IFactStore facts
             var request = requests[index];
             var id = request?.PredictionId ?? "";
             var prediction = id.Length is 0 or > LongestClass ? null : await facts.FindAsync(state.Product, FactKinds.Prediction, id, cancellation);
-            var standing = prediction is null ? null : within.GetValueOrDefault(id) ?? await facts.FindAsync(state.Product, FactKinds.Outcome, id, cancellation);
+
+            // What the store has already, it says when it is written to: one look less for each of ten thousand.
+            var standing = within.GetValueOrDefault(id);
             var decided = Decide(request ?? new OutcomeRequest(), prediction, standing, classes, now);
             if (!decided.Try(out var fact, out var refusal))
             {
@@ -52,7 +54,6 @@ internal sealed class OutcomeDesk(Router router, Scorer scorer, IFactStore facts
         var fates = good.Count == 0 ? [] : await facts.AppendAsync(good, cancellation);
         for (var i = 0; i < fates.Count; i++)
         {
-            // Another request was first between looking and writing.
             if (fates[i] == FactFate.Conflicting)
             {
                 var first = await facts.FindAsync(state.Product, FactKinds.Outcome, good[i].Id, cancellation);

@@ -24,6 +24,7 @@ internal sealed class TrafficReport(string id, Release release)
     private long _decisions;
     private long _fallback;
     private long _abstained;
+    private long _unanswered;
     private long _shadowed;
     private long _differed;
 
@@ -65,7 +66,12 @@ internal sealed class TrafficReport(string id, Release release)
             _latencies.Add(record.LatencyMs);
         }
 
-        if (record.Answered != fact.Label)
+        // Where nothing answers yet there is nothing to differ from.
+        if (record.Answered == DecisionPolicy.None)
+        {
+            _unanswered++;
+        }
+        else if (record.Answered != fact.Label)
         {
             _differed++;
             if (_disagreements.Count < Examples && fact.Value is { } score)
@@ -80,7 +86,8 @@ internal sealed class TrafficReport(string id, Release release)
     {
         var arms = Arms();
         var p = _split.Count == 0 ? null : SampleRatioP(arms);
-        var disagreement = _shadowed == 0 ? (Contracts.Estimate?)null : Proportion.Wilson(_differed, _shadowed).ToWire();
+        var compared = _shadowed - _unanswered;
+        var disagreement = compared == 0 ? (Contracts.Estimate?)null : Proportion.Wilson(_differed, compared).ToWire();
         return new Contracts.Traffic
         {
             Release = id,
@@ -133,7 +140,10 @@ internal sealed class TrafficReport(string id, Release release)
 
         if (_decisions == 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"In shadow, {id} would have decided {_differed} of {_shadowed} requests differently ({100.0 * _differed / _shadowed:0.#} %).");
+            var compared = _shadowed - _unanswered;
+            return compared == 0
+                ? $"In shadow, {id} scored {_shadowed} requests; no release answers yet, so there is nothing to compare with."
+                : string.Create(CultureInfo.InvariantCulture, $"In shadow, {id} would have decided {_differed} of {compared} requests differently ({100.0 * _differed / compared:0.#} %).");
         }
 
         var answered = string.Create(CultureInfo.InvariantCulture, $"Release {id} gave {_decisions} answers, {_fallback} of them by its fallback and {_abstained} left to people");

@@ -74,6 +74,6 @@ internal static partial class ImportLabels
         return written.Try(out var result, out var refused) ? result.State.Envelope(result.State.Read<LabelSet>(result.Entries[0])) : refused;
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}\\z")]
     private static partial Regex IdShape();
 }

@@ -13,7 +13,8 @@ internal sealed class LabelingOverview : IDecisionFinder, ICardWriter
 
     public IEnumerable<OpenDecision> Find(ProductState state, DateTimeOffset now)
     {
-        foreach (var agreement in state.All<Agreement>())
+        // A later round takes the place of an earlier one.
+        if (state.All<Agreement>().OrderByDescending(found => found.Entry.Sequence).FirstOrDefault() is { } agreement)
         {
             if (agreement.Body.KrippendorffAlpha.Low < AgreementJudge.Enough)
             {

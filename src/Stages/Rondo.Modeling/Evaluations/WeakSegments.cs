@@ -3,6 +3,7 @@ using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Modeling.Promises;
 using Rondo.Statistics;
+using WeakSegment = Rondo.Contracts.WeakSegment;
 
 namespace Rondo.Modeling.Evaluations;
 

@@ -27,16 +27,16 @@ internal sealed class FairnessGapMeter : IPromiseMeter
 
         var group = positives.Select(row => large.IndexOf(column.Text(row))).ToArray();
         var found = positives.Select(row => rows.Scores[row] >= rows.Threshold).ToArray();
-        return Bootstrap.Percentile(positives.Length, units =>
+        return Bootstrap.Percentile(positives.Length, drawn =>
         {
             var n = new int[large.Count];
             var hits = new int[large.Count];
-            foreach (var unit in units)
+            for (var i = 0; i < drawn.Length; i++)
             {
-                if (group[unit] >= 0)
+                if (group[i] >= 0)
                 {
-                    n[group[unit]]++;
-                    hits[group[unit]] += found[unit] ? 1 : 0;
+                    n[group[i]] += drawn[i];
+                    hits[group[i]] += found[i] ? drawn[i] : 0;
                 }
             }
 

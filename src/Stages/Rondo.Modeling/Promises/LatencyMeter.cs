@@ -28,16 +28,23 @@ internal sealed class LatencyMeter : IPromiseMeter
             }
         }
 
-        return Bootstrap.Percentile(times.Count, units =>
-        {
-            var drawn = new double[units.Length];
-            for (var i = 0; i < drawn.Length; i++)
-            {
-                drawn[i] = times[units[i]];
-            }
+        times.Sort();
+        return Bootstrap.Percentile(times.Count, drawn => Percentile95(times, drawn));
+    }
 
-            Array.Sort(drawn);
-            return drawn[(int)(0.95 * (drawn.Length - 1))];
-        });
+    /// <summary>Smallest time at which 95 % of the draws are reached; <paramref name="drawn"/> says how often each time was drawn.</summary>
+    private static double Percentile95(List<double> sorted, ReadOnlySpan<int> drawn)
+    {
+        var reached = 0;
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            reached += drawn[i];
+            if (reached >= 0.95 * sorted.Count)
+            {
+                return sorted[i];
+            }
+        }
+
+        return sorted[^1];
     }
 }

@@ -44,7 +44,12 @@ internal sealed class TrainJob(ILedger ledger, ModelFiles files, ModelTrainer tr
             return new Refusal(ManyClasses, $"{contract.Body.Target} has {plan.Target.Task.Classes.Count} classes; a contract promises something about one of them.", "Name the value looked for in the contract ('positive').");
         }
 
-        var chosen = learners.Where(learner => request.Learners.Count == 0 || request.Learners.Contains(learner.Descriptor.Id)).OrderBy(learner => learner.Descriptor.Opacity).ThenBy(learner => learner.Descriptor.Id, StringComparer.Ordinal).ToList();
+        var chosen = learners.Where(learner => plan.WhyNot(learner) is null && (request.Learners.Count == 0 || request.Learners.Contains(learner.Descriptor.Id))).OrderBy(learner => learner.Descriptor.Opacity).ThenBy(learner => learner.Descriptor.Id, StringComparer.Ordinal).ToList();
+        if (chosen.Count == 0)
+        {
+            return LearnerChoice.NoneFits(plan, learners);
+        }
+
         var trained = new List<TrainedCandidate>();
         try
         {

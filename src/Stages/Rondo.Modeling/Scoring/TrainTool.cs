@@ -64,9 +64,11 @@ internal sealed class TrainTool(ITables tables, ModelTrainer trainer, ManyClasse
                 return refusal;
             }
 
-            return plan.Target.Task.IsBinary
-                ? TrainTwo(plan, chosen, (int)trials, input, cancellation)
-                : TrainMany(plan, [.. chosen.Where(learner => learner.Descriptor.ManyClasses)], input, cancellation);
+            IReadOnlyList<ILearner> fitting = [.. chosen.Where(learner => plan.WhyNot(learner) is null)];
+            return
+                fitting.Count == 0 ? LearnerChoice.NoneFits(plan, chosen) :
+                plan.Target.Task.IsBinary ? TrainTwo(plan, fitting, (int)trials, input, cancellation) :
+                TrainMany(plan, fitting, input, cancellation);
         }
     }
 

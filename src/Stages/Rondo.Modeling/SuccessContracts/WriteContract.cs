@@ -30,7 +30,7 @@ internal static class WriteContract
 
         return Refuse(contract) is { } refused
             ? refused
-            : await desk.WriteAsync(state, "main", contract with { Locked = false }, [state.Find<Brief>()?.Ref, state.Find<Verdict>()?.Ref], contract.Because, cancellation);
+            : await desk.WriteAsync(state, "main", contract with { Locked = false }, [state.Find<Brief>()?.Ref], contract.Because, cancellation);
     }
 
     internal static Refusal? Refuse(SuccessContract contract)

@@ -64,20 +64,20 @@ internal sealed class ManyClasses(IFeatureSpaces spaces)
         return new Dictionary<string, Contracts.Estimate>
         {
             ["accuracy"] = Proportion.Wilson(truth.Zip(predicted).Count(pair => pair.First == pair.Second), truth.Length).ToWire(),
-            ["macro_f1"] = Bootstrap.Percentile(truth.Length, units => MacroF1(units, truth, predicted, plan.Target.Task.Classes.Count), resamples: 200).ToWire(),
+            ["macro_f1"] = Bootstrap.Percentile(truth.Length, drawn => MacroF1(drawn, truth, predicted, plan.Target.Task.Classes.Count), resamples: 200).ToWire(),
         };
     }
 
-    private static double MacroF1(ReadOnlySpan<int> units, int[] truth, int[] predicted, int classes)
+    private static double MacroF1(ReadOnlySpan<int> drawn, int[] truth, int[] predicted, int classes)
     {
         var tp = new int[classes];
         var said = new int[classes];
         var was = new int[classes];
-        foreach (var unit in units)
+        for (var i = 0; i < drawn.Length; i++)
         {
-            was[truth[unit]]++;
-            said[predicted[unit]]++;
-            tp[truth[unit]] += truth[unit] == predicted[unit] ? 1 : 0;
+            was[truth[i]] += drawn[i];
+            said[predicted[i]] += drawn[i];
+            tp[truth[i]] += truth[i] == predicted[i] ? drawn[i] : 0;
         }
 
         return Enumerable.Range(0, classes).Where(c => was[c] > 0).Average(c => 2.0 * tp[c] / (was[c] + said[c]));

@@ -30,6 +30,14 @@ internal sealed record TrainingPlan
 
     /// <summary>Seed.</summary>
     public required int Seed { get; init; }
+
+    /// <summary>Why a learner cannot learn this; null where it can.</summary>
+    public string? WhyNot(ILearner learner)
+    {
+        var features = Table.Columns.Where(column => column.Name != TargetName && !Excluded.ContainsKey(column.Name)).ToList();
+        var texts = features.Count(column => column.Kind == ColumnKind.Text);
+        return learner.WhyNot(Target.Task, features.Count - texts, texts);
+    }
 }
 
 /// <summary>A fitted candidate: its package and how it did on rows it was not fitted on.</summary>

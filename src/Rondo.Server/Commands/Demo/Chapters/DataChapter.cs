@@ -25,7 +25,7 @@ internal sealed class DataChapter : IChapter
         story.Summary.DatasetBVerdict = WireWords.Write(b.Verdict);
         story.Say(Story.Must(await scientist.GetRankingAsync(Story.Product, cancellation)).Sentence);
 
-        Story.Must(await story.Manager.SaveRiskAsync(Story.Product, RiskName.DataFeasibility, new Risk { Score = RiskScore.Green, Evidence = [b.Sentence], Owner = "data-scientist" }, null, cancellation));
+        await DiscoveryChapter.JudgeAsync(story, RiskName.DataFeasibility, RiskScore.Green, b.Sentence, cancellation);
         Story.Must(await story.Manager.DecideVerdictAsync(Story.Product, new Verdict { Choice = VerdictChoice.Ml, Reason = "Data set B carries the signal; data set A cannot teach anything." }, null, cancellation));
         Story.Must(await story.Manager.SaveRequirementAsync(Story.Product, "activity", new Requirement { Field = "sessions_trend", Why = "Customers whose activity declines may be at higher risk of leaving." }, null, cancellation));
         var activity = Story.Must(await scientist.GetRequirementsAsync(Story.Product, cancellation))[0].Body;

@@ -14,12 +14,15 @@ internal static class Days
     public const int Percentage = 218;
     public const int Full = 225;
 
-    /// <summary>Snapshot after the change; its outcomes are known by the day of retraining.</summary>
-    public const int FreshSnapshot = 330;
+    /// <summary>By this day recall must have fallen visibly; else the story breaks.</summary>
+    public const int Patience = 430;
 
-    public const int Review = 378;
-    public const int SecondShadow = 379;
-    public const int SecondPercentage = 386;
-    public const int SecondFull = 393;
-    public const int Effect = 463;
+    /// <summary>Earliest day of retraining: fresh rows of the changed world must have their outcomes.</summary>
+    public const int Retraining = 395;
+
+    /// <summary>Days after which every outcome of a snapshot is known: 30 to leave, 30 until it is reported.</summary>
+    public const int UntilKnown = 62;
+
+    /// <summary>Days of full traffic after which the effect of a change can be measured: a window of 28 and its outcomes.</summary>
+    public const int UntilEffect = 70;
 }

@@ -34,6 +34,7 @@ internal sealed class DiscoveryChapter : IChapter
         story.Say("The problem is stated, five risks are judged, and ML is found plausible.");
     }
 
-    private static async Task JudgeAsync(Story story, RiskName name, RiskScore score, string evidence, CancellationToken cancellation) =>
+    /// <summary>Judges one risk on one piece of evidence.</summary>
+    public static async Task JudgeAsync(Story story, RiskName name, RiskScore score, string evidence, CancellationToken cancellation) =>
         Story.Must(await story.Manager.SaveRiskAsync(Story.Product, name, new Risk { Score = score, Evidence = [evidence], Owner = "product-manager" }, null, cancellation));
 }

@@ -15,8 +15,11 @@ internal static class Life
         await DecideAsync(story, cancellation);
         await ReportOutcomesAsync(story, cancellation);
         await ComplainAsync(story, cancellation);
-        return Story.Must(await story.Engineer.EvaluateMonitorsAsync(Story.Product, new EvaluateMonitorsRequest(), cancellation));
+        return Story.Must(await story.Engineer.EvaluateMonitorsAsync(Story.Product, new EvaluateMonitorsRequest { AsOf = Midnight(story.Today) }, cancellation));
     }
+
+    // Monitors look at whole days: what is asked for this morning belongs to the next window.
+    private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     private static async Task DecideAsync(Story story, CancellationToken cancellation)
     {
@@ -27,7 +30,7 @@ internal static class Life
         {
             Entity = (string)customer["customer_id"]!,
             RequestId = $"{customer["customer_id"]}-{story.Today:yyyyMMdd}",
-            Features = JsonSerializer.SerializeToElement(customer),
+            Features = JsonSerializer.SerializeToElement(story.Pipe.Pass(customer, story.Today)),
         }).ToList();
         foreach (var batch in asked.Chunk(BatchSize))
         {
@@ -53,7 +56,7 @@ internal static class Life
             .ToList();
         foreach (var batch in known.Chunk(BatchSize))
         {
-            var receipt = Story.Must(await story.Engineer.SendOutcomesAsync(Story.Product, [.. batch.Select(given => new OutcomeRequest { PredictionId = given.Prediction, Outcome = given.Outcome.Churned ? "Yes" : "No" })], cancellation));
+            var receipt = Story.Must(await story.Engineer.SendOutcomesAsync(Story.Product, [.. batch.Select(given => new OutcomeRequest { PredictionId = given.Prediction, Outcome = given.Outcome.Churned ? "Yes" : "No", At = Midnight(given.Outcome.KnownOn) })], cancellation));
             if (receipt.Refused.Count > 0)
             {
                 throw new StoryBrokenException($"{receipt.Refused.Count} outcomes were refused: {receipt.Refused[0].Problem.Detail}");
