@@ -106,8 +106,18 @@ public sealed class LoopTests
         (await team.Engineer.EvaluateMonitorsAsync(team.Product, new EvaluateMonitorsRequest())).Must();
         var inbox = (await team.Viewer.GetInboxAsync(team.Product)).Must();
         inbox.ShouldContain(item => item.Decision.Subject == opened);
-        var incident = (await team.Viewer.GetIncidentAsync(team.Product, opened)).Must().Body;
-        incident.AcknowledgeBy.ShouldBeLessThan(server.Clock.GetUtcNow());
+        var incident = (await team.Viewer.GetIncidentAsync(team.Product, opened)).Must();
+        incident.Body.AcknowledgeBy.ShouldBeLessThan(server.Clock.GetUtcNow());
+
+        // Nobody calls anything: the server's own schedule looks once a minute.
+        for (var second = 0; second < 90 && incident.Body.EscalatedAt is null; second++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+            incident = (await team.Viewer.GetIncidentAsync(team.Product, opened)).Must();
+        }
+
+        incident.Body.EscalatedAt.ShouldNotBeNull().ShouldBeGreaterThan(incident.Body.AcknowledgeBy);
+        incident.Reason.ShouldStartWith("Nobody had taken it on by");
     }
 
     private static async Task LiveAsync(Team team, int customers, int seed, double shift, bool flip = false)
