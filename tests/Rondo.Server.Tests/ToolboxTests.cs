@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Rondo.Tests;
 
 namespace Rondo.Server.Tests;
@@ -96,6 +100,8 @@ public sealed class ToolboxTests : IDisposable
     [InlineData(2, "no-such-command")]
     [InlineData(4, "scout", "no-such-file.csv", "--target", "y", "--json")]
     [InlineData(3, "product", "list", "--server", "http://127.0.0.1:9", "--json")]
+    [InlineData(2, "product", "list", "--server", "not-an-address", "--json")]
+    [InlineData(2, "product", "list", "--server", "ftp://127.0.0.1", "--json")]
     public async Task Exit_codes_say_what_kind_of_no_it_is(int code, params string[] arguments)
     {
         var run = await RondoProcess.RunAsync(arguments);
@@ -130,5 +136,60 @@ public sealed class ToolboxTests : IDisposable
         verified.ExitCode.ShouldBe(0);
         verified.Json().GetProperty("intact").GetBoolean().ShouldBeTrue();
         verified.Json().GetProperty("entries").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Ledger_verify_says_no_and_where_once_an_entry_was_forged()
+    {
+        var data = Path.Combine(_folder, "forged");
+        (await RondoProcess.RunAsync("product", "create", "--name", "Ticket triage", "--data-dir", data, "--json")).ExitCode.ShouldBe(0);
+        await using (var database = new SqliteConnection($"Data Source={Path.Combine(data, "rondo.db")};Pooling=False"))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var forge = database.CreateCommand();
+            forge.CommandText = "UPDATE ledger SET actor = 'somebody-else' WHERE sequence = 1";
+            (await forge.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+        }
+
+        var verified = await RondoProcess.RunAsync("ledger", "verify", "--product", "ticket-triage", "--data-dir", data, "--json");
+        verified.ExitCode.ShouldBe(1, verified.Error);
+        verified.Json().GetProperty("intact").GetBoolean().ShouldBeFalse();
+        verified.Json().GetProperty("broken_at").GetInt64().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("{ not json")]
+    [InlineData("[1, 2]")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task A_body_file_that_is_no_json_object_is_refused_before_anything_is_sent(string body)
+    {
+        var file = Path.Combine(_folder, "body.json");
+        await File.WriteAllTextAsync(file, body, TestContext.Current.CancellationToken);
+        var run = await RondoProcess.RunAsync("brief", "write", "--product", "nowhere", "--file", file, "--server", "http://127.0.0.1:9", "--json");
+        run.ExitCode.ShouldBe(4, run.Error);
+        run.Json().GetProperty("code").GetString().ShouldBe("malformed_request");
+    }
+
+    [Theory]
+    [InlineData("200 OK")]
+    [InlineData("404 Not Found")]
+    public async Task A_server_that_is_not_rondo_is_told_apart(string status)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var other = AnswerOnceAsync(listener, status, TestContext.Current.CancellationToken);
+        var run = await RondoProcess.RunAsync("product", "list", "--server", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", "--json");
+        await other;
+        run.ExitCode.ShouldBe(3, run.Error);
+        run.Json().GetProperty("code").GetString().ShouldBe("unreadable_answer");
+    }
+
+    private static async Task AnswerOnceAsync(TcpListener listener, string status, CancellationToken cancellation)
+    {
+        using var caller = await listener.AcceptTcpClientAsync(cancellation);
+        await using var stream = caller.GetStream();
+        _ = await stream.ReadAsync(new byte[4096], cancellation);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>"), cancellation);
     }
 }

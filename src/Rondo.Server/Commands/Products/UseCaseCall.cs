@@ -20,6 +20,21 @@ internal static class UseCaseCall
             return Printer.Problem(new Problem { Title = "There is no such file", Status = 404, Code = "no_such_file", Detail = $"There is no file '{file}'.", NextStep = "Check the path." }, connection.Json, ExitCode.Refused);
         }
 
+        if (connection.Server is { } named && !(Uri.TryCreate(named, UriKind.Absolute, out var given) && given.Scheme is "http" or "https"))
+        {
+            return Printer.Problem(new Problem { Title = "The address cannot be used", Status = 400, Code = "invalid_option", Detail = $"--server must be an address like http://127.0.0.1:5180. Got '{named}' instead.", NextStep = "Give the whole address, with http://." }, connection.Json, ExitCode.Usage);
+        }
+
+        HttpContent? body;
+        try
+        {
+            body = await BodyAsync(shape, fields, file, cancellation);
+        }
+        catch (JsonException malformed)
+        {
+            return Printer.Problem(new Problem { Title = "The request cannot be read", Status = 400, Code = "malformed_request", Detail = $"The body is no JSON object: {malformed.Message}", NextStep = "Correct the file; nothing was sent." }, connection.Json, ExitCode.Refused);
+        }
+
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         await using var server = await ServerForCall.OpenAsync(connection, http, cancellation);
         using var request = new HttpRequestMessage(new HttpMethod(shape.Method), new Uri(server.Address, Address(shape, path, query)));
@@ -39,12 +54,16 @@ internal static class UseCaseCall
             request.Headers.Add("Idempotency-Key", key);
         }
 
-        request.Content = await BodyAsync(shape, fields, file, cancellation);
+        request.Content = body;
         try
         {
             using var response = await http.SendAsync(request, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
             return response.IsSuccessStatusCode ? Print(text, connection.Json) : Printer.Problem(JsonSerializer.Deserialize<Problem>(text, RondoJson.Options)!, connection.Json);
+        }
+        catch (JsonException)
+        {
+            return Printer.Problem(new Problem { Title = "The answer could not be read", Status = 502, Code = "unreadable_answer", Detail = $"{server.Address} answers, but with something that is not Rondo's JSON.", NextStep = "Check that the address leads to a Rondo server of the same version." }, connection.Json, ExitCode.NotReachable);
         }
         catch (HttpRequestException unreachable)
         {
@@ -93,7 +112,9 @@ internal static class UseCaseCall
             return null;
         }
 
-        var body = file is null ? new JsonObject() : JsonNode.Parse(file == "-" ? await Console.In.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(file, cancellation))!.AsObject();
+        var body = file is null ? new JsonObject()
+            : JsonNode.Parse(file == "-" ? await Console.In.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(file, cancellation)) as JsonObject
+                ?? throw new JsonException("it holds another kind of value.");
         foreach (var (field, values) in shape.BodyFields.Zip(fields).Where(pair => pair.Second.Length > 0))
         {
             body[JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name)] = Value(field.Type, values);
