@@ -7,7 +7,7 @@ namespace Rondo.Browser.Story;
 internal static class Customers
 {
     /// <summary>Customers with their outcome; with <paramref name="nobodyLeft"/> every outcome is "No".</summary>
-    public static byte[] File(bool nobodyLeft = false, int rows = 1500)
+    public static byte[] File(bool nobodyLeft = false, int rows = 3000)
     {
         var random = new Random(7);
         var csv = new StringBuilder("customer_id,usage,tickets,plan,left\n");
