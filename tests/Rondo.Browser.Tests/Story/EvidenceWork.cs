@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Rondo.Browser.House;
 
 namespace Rondo.Browser.Story;
@@ -12,16 +13,10 @@ internal static class EvidenceWork
         await visitor.FollowAsync("Read the evidence and sign");
         await visitor.SeesAsync("Two signatures, two people");
         await visitor.PressAsync("Publish this page");
-        await visitor.SeesAsync("The evidence page is published.");
-        await visitor.PressAsync("Sign as data scientist");
-        await visitor.GiveReasonAsync("Judged once on held-out rows.", "Sign");
-        await visitor.SeesAsync("“Judged once on held-out rows.”");
+        await visitor.SeesAsync("What actions will this prediction trigger in the product?");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "1 of 5 questions have no answer" })).ToBeVisibleAsync();
 
         await visitor.ActAsAsync("product manager");
-        await visitor.PressAsync("Sign as product manager");
-        await visitor.GiveReasonAsync("The price in false alarms is worth it.", "Sign");
-        await visitor.SeesAsync("“The price in false alarms is worth it.”");
-
         var map = visitor.Form("Save the action map");
         for (var i = 0; i < Actions.Length; i++)
         {
@@ -31,5 +26,17 @@ internal static class EvidenceWork
 
         await visitor.PressAsync("Save the action map");
         await visitor.SeesAsync("What happens then");
+        await visitor.PressAsync("Publish this page");
+        await visitor.SeesAsync("The evidence page is published.");
+        await visitor.PressAsync("Sign as product manager");
+        await visitor.GiveReasonAsync("The price in false alarms is worth it.", "Sign");
+        await visitor.SeesAsync("“The price in false alarms is worth it.”");
+
+        await visitor.ActAsAsync("data scientist");
+        await visitor.PressAsync("Sign as data scientist");
+        await visitor.GiveReasonAsync("Judged once on held-out rows.", "Sign");
+        await visitor.SeesAsync("“Judged once on held-out rows.”");
+        await visitor.SeesAsync("Signed by");
+        await visitor.ActAsAsync("product manager");
     }
 }

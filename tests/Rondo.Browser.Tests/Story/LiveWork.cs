@@ -38,7 +38,7 @@ internal static class LiveWork
 
     public static async Task AskOnceAsync(Visitor visitor)
     {
-        await visitor.Page.GetByText("Try it", new() { Exact = true }).ClickAsync();
+        await visitor.Page.GetByText("A real decision, counted like any other.").ClickAsync();
         var form = visitor.Form("Ask");
         await Visitor.TypeAsync(form, "Whom it is about", "customer 7590");
         await Visitor.TypeAsync(form, "usage", "-1.5");

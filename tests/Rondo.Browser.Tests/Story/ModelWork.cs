@@ -23,7 +23,7 @@ internal static partial class ModelWork
         await visitor.PressAsync("Save the contract");
         await visitor.PressAsync("Lock it");
         await visitor.GiveReasonAsync("The retention team agreed on these numbers.", "Lock");
-        await visitor.SeesAsync("Locked: nothing in it changes until it is unlocked.");
+        await visitor.SeesAsync("Not known: nothing was trained yet.");
     }
 
     public static async Task TrainAsync(Visitor visitor)
