@@ -87,10 +87,10 @@ public sealed class Site : IAsyncDisposable
         {
             return await WholeStory.TellAsync(visitor);
         }
-        catch (Exception)
+        catch (Exception failure)
         {
             await visitor.KeepPictureAsync("story", "stopped");
-            throw;
+            throw new InvalidOperationException($"The story stopped at {visitor.Page.Url}: {failure.Message}\nThe server said: {_server!.Output}\nThe page said: {string.Join('\n', visitor.Complaints)}", failure);
         }
     }
 }
