@@ -47,7 +47,7 @@ public sealed class KeyboardTests(Site site)
                   const at = document.activeElement;
                   const style = getComputedStyle(at);
                   const shown = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
-                  return shown ? "" : at.outerHTML.slice(0, 120);
+                  return shown || at === document.body ? "" : at.outerHTML.slice(0, 120);
                 }
                 """);
             if (state.Length > 0)
