@@ -85,7 +85,9 @@ internal sealed class DemoCommand : ICommandSource
         if (!exit)
         {
             output.MarkupLineInterpolated($"Look at it: [bold]{story.Summary.Url}[/]   Stop with Ctrl+C.");
+            await RunningServer.AnnounceAsync(folder, app.Urls.First(), cancellation);
             await app.WaitForShutdownAsync(cancellation);
+            RunningServer.Withdraw(folder);
         }
 
         await app.StopAsync(CancellationToken.None);

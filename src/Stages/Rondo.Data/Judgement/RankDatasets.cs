@@ -9,8 +9,6 @@ namespace Rondo.Data.Judgement;
 [UseCase("GET /products/{product}/ranking", "dataset rank", "Ranks data sets by what they can teach.")]
 internal static class RankDatasets
 {
-    public static readonly ProblemCode NothingJudged = new("nothing_judged", 409, "No data set has been judged");
-
     public static async Task<Answer<DatasetRanking>> Handle(string product, Desk desk, CancellationToken cancellation)
     {
         if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
@@ -18,10 +16,7 @@ internal static class RankDatasets
             return refusal;
         }
 
-        var judged = state.All<Readiness>();
-        return judged.Count == 0
-            ? new Refusal(NothingJudged, "No data set of this product has been judged yet.", "Judge at least one: POST .../datasets/{dataset}/readiness.")
-            : Rank([.. judged.Select(found => (found.Id, found.Body))]);
+        return Rank([.. state.All<Readiness>().Select(found => (found.Id, found.Body))]);
     }
 
     internal static DatasetRanking Rank(IReadOnlyList<(string Name, Readiness Readiness)> judged)
@@ -32,7 +27,7 @@ internal static class RankDatasets
             .ThenByDescending(pair => pair.Readiness.Positives)
             .ThenBy(pair => pair.Name, StringComparer.Ordinal)
             .Select(pair => new RankedDataset(pair.Name, pair.Readiness.Verdict, Reason(pair.Readiness), pair.Readiness.QuickModel?.Auc))];
-        return new DatasetRanking { Ranking = ranking, Sentence = $"{ranking[0].Dataset} can teach most: {ranking[0].Reason}" };
+        return new DatasetRanking { Ranking = ranking, Sentence = ranking.Count == 0 ? "No data set has been judged yet." : $"{ranking[0].Dataset} can teach most: {ranking[0].Reason}" };
     }
 
     private static int Order(ReadinessVerdict verdict) => verdict switch
