@@ -59,6 +59,8 @@ public abstract class ProductPage : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        // A page with one address inside a product and one outside gets null there, whatever the type says.
+        Product ??= "";
         if (_loaded == LoadKey)
         {
             return;

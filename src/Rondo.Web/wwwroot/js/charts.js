@@ -52,6 +52,10 @@ function paint(value, tokens) {
 
 export async function draw(element, option) {
   await load();
+  if (!element?.isConnected) {
+    // The reader went on while the library was loading.
+    return { update: () => {}, dispose: () => {} };
+  }
   const chart = window.echarts.init(element, null, { renderer: "canvas" });
   let current = JSON.parse(option);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Rondo.Browser.House;
+
+namespace Rondo.Browser.Story;
+
+/// <summary>A file that cannot teach, one that can, and whether people agree on the labels.</summary>
+internal static partial class DataWork
+{
+    public static async Task RefuseWhereNobodyLeftAsync(Visitor visitor)
+    {
+        await visitor.ActAsAsync("data scientist");
+        await visitor.GoToPlaceAsync("Data");
+        await visitor.SeesAsync("Your data sets will stand here");
+        await UploadAsync(visitor, "customers-a.csv", Customers.File(nobodyLeft: true));
+        await visitor.PressAsync("Measure what it can teach");
+        await visitor.SeesAsync(Refusal());
+    }
+
+    public static async Task AcceptWhereSomeLeftAsync(Visitor visitor)
+    {
+        await visitor.FollowAsync("Add another data set");
+        await UploadAsync(visitor, "customers-b.csv", Customers.File());
+        await visitor.PressAsync("Measure what it can teach");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Go to Modeling" })).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    }
+
+    public static async Task AgreeOnLabelsAsync(Visitor visitor)
+    {
+        await visitor.GoToPlaceAsync("Labeling");
+        await visitor.SeesAsync("How far your annotators agree will stand here");
+        await visitor.Page.GetByLabel("File").SetInputFilesAsync(new FilePayload { Name = "round-1.csv", MimeType = "text/csv", Buffer = Customers.Annotations() });
+        var form = visitor.Form("Add it");
+        await Visitor.TypeAsync(form, "Item column", "item");
+        await Visitor.TypeAsync(form, "Annotator column", "annotator");
+        await Visitor.TypeAsync(form, "Label column", "label");
+        await visitor.PressAsync("Add it");
+        await visitor.SeesAsync(Unanimity());
+        await visitor.SeesAsync("Krippendorff's alpha");
+    }
+
+    private static async Task UploadAsync(Visitor visitor, string name, byte[] content)
+    {
+        await visitor.Page.GetByLabel("File").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = content });
+        var form = visitor.Form("Add it");
+        await Assertions.Expect(form.GetByText(name)).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Visitor.TypeAsync(form, "Column to predict", "left");
+        await Visitor.TypeAsync(form, "Value looked for", "Yes");
+        await visitor.PressAsync("Add it");
+        await visitor.Page.WaitForURLAsync($"**/data/{Path.GetFileNameWithoutExtension(name)}");
+    }
+
+    [GeneratedRegex("0 of 3,000 rows are left = .Yes., so a model cannot learn it")]
+    private static partial Regex Refusal();
+
+    [GeneratedRegex("Everybody agrees on \\d+")]
+    private static partial Regex Unanimity();
+}
