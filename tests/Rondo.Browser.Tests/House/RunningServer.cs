@@ -2,18 +2,17 @@ using System.Diagnostics;
 
 namespace Rondo.Browser.House;
 
-/// <summary>One <c>rondo serve</c> on a free port with a data folder of its own; ended by its own id.</summary>
+/// <summary>One server on a free port with a data folder of its own, begun by <c>serve</c> or <c>demo</c>; ended by its own id.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rondo-browser-");
     private readonly Process _process;
     private readonly List<string> _output = [];
 
-    private RunningServer(string executable)
+    private RunningServer(string executable, IReadOnlyList<string> command)
     {
         var start = new ProcessStartInfo(executable) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in new[] { "serve", "--urls", "http://127.0.0.1:0", "--data-dir", _folder.FullName })
+        foreach (var word in (string[])[.. command, "--urls", "http://127.0.0.1:0", "--data-dir", _folder.FullName])
         {
             start.ArgumentList.Add(word);
         }
@@ -28,16 +27,17 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Where it answers, with a slash at its end.</summary>
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<RunningServer> StartAsync(string executable)
+    /// <summary>Starts a command and waits until it announces where it listens.</summary>
+    public static async Task<RunningServer> StartAsync(string executable, TimeSpan patience, params IReadOnlyList<string> command)
     {
-        var server = new RunningServer(executable);
+        var server = new RunningServer(executable, command);
         try
         {
             var file = Path.Combine(server._folder.FullName, "server.url");
             var clock = Stopwatch.StartNew();
             while (!File.Exists(file))
             {
-                if (server._process.HasExited || clock.Elapsed > Patience)
+                if (server._process.HasExited || clock.Elapsed > patience)
                 {
                     throw new InvalidOperationException($"The server did not start: {server.Output}");
                 }

@@ -44,6 +44,13 @@ public sealed class Site : IAsyncDisposable
         return await Visitor.ComeAsync(_browser!, Address, width, theme);
     }
 
+    /// <summary>A window on another server.</summary>
+    internal async Task<Visitor> VisitAsync(RunningServer other, int width, string theme)
+    {
+        await ReadyAsync();
+        return await Visitor.ComeAsync(_browser!, other.Address, width, theme);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -75,7 +82,7 @@ public sealed class Site : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _server = await RunningServer.StartAsync(await Published.ExecutableAsync());
+        _server = await RunningServer.StartAsync(await Published.ExecutableAsync(), TimeSpan.FromMinutes(1), "serve");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
     }
