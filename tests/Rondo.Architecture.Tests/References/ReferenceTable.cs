@@ -38,7 +38,7 @@ internal static class ReferenceTable
         new("Rondo.Statistics", [], [], false, "Statistics is pure maths: the runtime only."),
         new("Rondo.Contracts", [], [], false, "Contracts are what travels: the runtime only."),
         new("Rondo.Worlds", [], [], false, "Worlds are simulated without knowing the program: the runtime only."),
-        new("Rondo.Engines.Abstractions", [], ["System.IO.Hashing"], false, "What a stage may know of engines stands on the runtime and a hash."),
+        new("Rondo.Engines.Abstractions", ["Rondo.Kernel", "Rondo.Contracts"], ["System.IO.Hashing"], false, "What a stage may know of engines stands on the kernel, in whose form it refuses, and a hash."),
         new("Rondo.Kernel", ["Rondo.Contracts", "Rondo.Statistics"], Abstractions, false, "The kernel stands on contracts, statistics and Microsoft.Extensions abstractions (docs/adr/0001)."),
         new("Stages/*", ["Rondo.Kernel", "Rondo.Contracts", "Rondo.Statistics", "Rondo.Engines.Abstractions"], Abstractions, false, "A stage sees ports, never another stage, a storage, the cluster or ASP.NET Core (docs/adr/0002)."),
         new("Storage/*", ["Rondo.Kernel", "Rondo.Contracts"], ["*"], false, "A storage carries out the kernel's ports."),

@@ -19,15 +19,8 @@ internal sealed class DatasetFiles(IBlobStore blobs, ITables tables)
             : Read(tables, stream, fileName, cancellation);
     }
 
-    public static Answer<TableReading> Read(ITables tables, Stream stream, string fileName, CancellationToken cancellation)
-    {
-        try
-        {
-            return tables.Read(stream, fileName, new TableReadOptions(), cancellation);
-        }
-        catch (UnreadableTableException unreadable)
-        {
-            return new Refusal(new ProblemCode(unreadable.Code, 422, "The file cannot be read as a table"), $"{unreadable.Message} Nothing was kept.", unreadable.NextStep);
-        }
-    }
+    public static Answer<TableReading> Read(ITables tables, Stream stream, string fileName, CancellationToken cancellation) =>
+        tables.TryRead(stream, fileName, new TableReadOptions(), cancellation).Try(out var reading, out var refusal)
+            ? reading
+            : refusal with { Detail = $"{refusal.Detail} Nothing was kept." };
 }

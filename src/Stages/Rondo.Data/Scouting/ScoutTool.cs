@@ -34,44 +34,40 @@ internal sealed class ScoutTool(ITables tables, ReadinessJudge judge) : ITool
             || !input.Number("--margin", 0.05, 0.001, 0.5).Try(out var margin, out refusal)
             || !input.Number("--cost-miss", 0, 0, 1e12).Try(out var miss, out refusal)
             || !input.Number("--cost-false-alarm", 0, 0, 1e12).Try(out var alarm, out refusal)
-            || !input.Number("--seed", 1, 0, int.MaxValue).Try(out var seed, out refusal)
-            || !ToolInput.Open(input.Arguments[0]).Try(out var stream, out refusal))
+            || !input.Number("--seed", 1, 0, int.MaxValue).Try(out var seed, out refusal))
         {
             return refusal;
         }
 
-        using (stream)
+        input.Report("Reading the file");
+        if (!tables.ReadFile(input.Arguments[0], new TableReadOptions(), cancellation).Try(out var reading, out refusal))
         {
-            input.Report("Reading the file");
-            if (!DatasetFiles.Read(tables, stream, Path.GetFileName(input.Arguments[0]), cancellation).Try(out var reading, out refusal))
-            {
-                return refusal;
-            }
-
-            if (reading.Table.Find(input.Text("--target")) is not { } column)
-            {
-                return ImportDataset.Absent(input.Text("--target"), reading.Table);
-            }
-
-            input.Report("Looking for what is wrong, and for signal");
-            var target = TargetColumn.Read(column, input.Text("--positive"));
-            if (!target.Task.IsBinary)
-            {
-                // Several classes: scouted for the rarest one, which is the hardest to learn.
-                var rarest = Enumerable.Range(0, target.Task.Classes.Count).MinBy(target.Count);
-                target = TargetColumn.Read(column, target.Task.Classes[rarest]);
-            }
-
-            var question = new ReadinessQuestion(column.Name, recall, margin, miss, alarm, (int)seed);
-            var readiness = judge.Judge(reading, target, Profiler.Profile(reading, target), question, cancellation);
-            return new ToolResult(readiness, readiness.Sentence, readiness.Verdict == ReadinessVerdict.Plausible)
-            {
-                Tables =
-                [
-                    new("What was found", ["", "finding", "next step"], [.. readiness.Findings.Select(finding => (IReadOnlyList<string>)[WireWords.Write(finding.Severity), finding.Sentence, finding.NextStep])]),
-                    new("Strongest fields", ["field", "kind", "missing", "signal (ROC-AUC alone)"], [.. readiness.Columns.Where(shown => shown.Signal is not null).Take(10).Select(shown => (IReadOnlyList<string>)[shown.Name, shown.Kind, $"{shown.Missing:N0}", $"{shown.Signal!.Value:0.00} ({shown.Signal.Low:0.00} to {shown.Signal.High:0.00})"])]),
-                ],
-            };
+            return refusal;
         }
+
+        if (reading.Table.Find(input.Text("--target")) is not { } column)
+        {
+            return ImportDataset.Absent(input.Text("--target"), reading.Table);
+        }
+
+        input.Report("Looking for what is wrong, and for signal");
+        var target = TargetColumn.Read(column, input.Text("--positive"));
+        if (!target.Task.IsBinary)
+        {
+            // Several classes: scouted for the rarest one, which is the hardest to learn.
+            var rarest = Enumerable.Range(0, target.Task.Classes.Count).MinBy(target.Count);
+            target = TargetColumn.Read(column, target.Task.Classes[rarest]);
+        }
+
+        var question = new ReadinessQuestion(column.Name, recall, margin, miss, alarm, (int)seed);
+        var readiness = judge.Judge(reading, target, Profiler.Profile(reading, target), question, cancellation);
+        return new ToolResult(readiness, readiness.Sentence, readiness.Verdict == ReadinessVerdict.Plausible)
+        {
+            Tables =
+            [
+                new("What was found", ["", "finding", "next step"], [.. readiness.Findings.Select(finding => (IReadOnlyList<string>)[WireWords.Write(finding.Severity), finding.Sentence, finding.NextStep])]),
+                new("Strongest fields", ["field", "kind", "missing", "signal (ROC-AUC alone)"], [.. readiness.Columns.Where(shown => shown.Signal is not null).Take(10).Select(shown => (IReadOnlyList<string>)[shown.Name, shown.Kind, $"{shown.Missing:N0}", $"{shown.Signal!.Value:0.00} ({shown.Signal.Low:0.00} to {shown.Signal.High:0.00})"])]),
+            ],
+        };
     }
 }

@@ -12,17 +12,14 @@ internal static class AnnotationFile
 
     public static Answer<RatingTable> Read(ITables tables, Stream stream, string fileName, string item, string annotator, string label, CancellationToken cancellation)
     {
-        Table table;
-        try
+        // Every column is read as categories: "1" and "01" are two labels, whatever they look like.
+        var options = new TableReadOptions { Categorical = new HashSet<string> { item, annotator, label } };
+        if (!tables.TryRead(stream, fileName, options, cancellation).Try(out var reading, out var refusal))
         {
-            // Every column is read as categories: "1" and "01" are two labels, whatever they look like.
-            table = tables.Read(stream, fileName, new TableReadOptions { Categorical = new HashSet<string> { item, annotator, label } }, cancellation).Table;
-        }
-        catch (UnreadableTableException unreadable)
-        {
-            return new Refusal(new ProblemCode(unreadable.Code, 422, "The file cannot be read as a table"), $"{unreadable.Message} Nothing was kept.", unreadable.NextStep);
+            return refusal with { Detail = $"{refusal.Detail} Nothing was kept." };
         }
 
+        var table = reading.Table;
         if (new[] { item, annotator, label }.FirstOrDefault(name => table.Find(name) is null) is { } absent)
         {
             return new Refusal(ColumnAbsent, $"There is no column '{absent}'. Nothing was kept.", $"The columns are {string.Join(", ", table.Columns.Select(column => column.Name))}; name them with ?item=, ?annotator= and ?label=.") { Fields = [absent] };

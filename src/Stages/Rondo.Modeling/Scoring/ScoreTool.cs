@@ -32,28 +32,16 @@ internal sealed class ScoreTool(ITables tables, IModelPackages packages) : ITool
             return new Refusal(NoModel, $"There is no {TrainTool.PackageFile} in '{input.Arguments[0]}'.", "Name the folder that 'rondo train --out' wrote.");
         }
 
-        if (!ToolInput.Open(input.Arguments[1]).Try(out var stream, out var refusal))
+        try
         {
-            return refusal;
+            using var file = File.OpenRead(path);
+            using var package = packages.Read(file);
+            var options = new TableReadOptions { Categorical = package.Space.Features.Where(feature => feature.Kind == FeatureKind.Category).Select(feature => feature.Name).ToHashSet() };
+            return tables.ReadFile(input.Arguments[1], options, cancellation).Try(out var reading, out var refusal) ? Score(package, reading.Table, input) : refusal;
         }
-
-        using (stream)
+        catch (InvalidDataException broken)
         {
-            try
-            {
-                using var file = File.OpenRead(path);
-                using var package = packages.Read(file);
-                var table = tables.Read(stream, Path.GetFileName(input.Arguments[1]), new TableReadOptions { Categorical = package.Space.Features.Where(feature => feature.Kind == FeatureKind.Category).Select(feature => feature.Name).ToHashSet() }, cancellation).Table;
-                return Score(package, table, input);
-            }
-            catch (InvalidDataException broken)
-            {
-                return new Refusal(BrokenModel, broken.Message, "Train it again, or take it from a backup.");
-            }
-            catch (UnreadableTableException unreadable)
-            {
-                return new Refusal(new ProblemCode(unreadable.Code, 422, "The file cannot be read as a table"), unreadable.Message, unreadable.NextStep);
-            }
+            return new Refusal(BrokenModel, broken.Message, "Train it again, or take it from a backup.");
         }
     }
 

@@ -40,36 +40,27 @@ internal sealed class TrainTool(ITables tables, ModelTrainer trainer, ManyClasse
         if (!Contract(input).Try(out var contract, out var refusal)
             || !input.Number("--seed", 1, 0, int.MaxValue).Try(out var seed, out refusal)
             || !input.Number("--trials", 1, 1, 200).Try(out var trials, out refusal)
-            || !Learners(input).Try(out var chosen, out refusal)
-            || !ToolInput.Open(input.Arguments[0]).Try(out var stream, out refusal))
+            || !Learners(input).Try(out var chosen, out refusal))
         {
             return refusal;
         }
 
-        using (stream)
+        input.Report("Reading the file");
+        if (!tables.ReadFile(input.Arguments[0], new TableReadOptions(), cancellation).Try(out var reading, out refusal))
         {
-            input.Report("Reading the file");
-            TableReading reading;
-            try
-            {
-                reading = tables.Read(stream, Path.GetFileName(input.Arguments[0]), new TableReadOptions(), cancellation);
-            }
-            catch (UnreadableTableException unreadable)
-            {
-                return new Refusal(new ProblemCode(unreadable.Code, 422, "The file cannot be read as a table"), unreadable.Message, unreadable.NextStep);
-            }
-
-            if (!PlanMaker.Make(reading, contract, input.Text("--split", "random"), (int)seed).Try(out var plan, out refusal))
-            {
-                return refusal;
-            }
-
-            IReadOnlyList<ILearner> fitting = [.. chosen.Where(learner => plan.WhyNot(learner) is null)];
-            return
-                fitting.Count == 0 ? LearnerChoice.NoneFits(plan, chosen) :
-                plan.Target.Task.IsBinary ? TrainTwo(plan, fitting, (int)trials, input, cancellation) :
-                TrainMany(plan, fitting, input, cancellation);
+            return refusal;
         }
+
+        if (!PlanMaker.Make(reading, contract, input.Text("--split", "random"), (int)seed).Try(out var plan, out refusal))
+        {
+            return refusal;
+        }
+
+        IReadOnlyList<ILearner> fitting = [.. chosen.Where(learner => plan.WhyNot(learner) is null)];
+        return
+            fitting.Count == 0 ? LearnerChoice.NoneFits(plan, chosen) :
+            plan.Target.Task.IsBinary ? TrainTwo(plan, fitting, (int)trials, input, cancellation) :
+            TrainMany(plan, fitting, input, cancellation);
     }
 
     private Answer<ToolResult> TrainTwo(TrainingPlan plan, IReadOnlyList<ILearner> chosen, int trials, ToolInput input, CancellationToken cancellation)
