@@ -51,6 +51,10 @@ public sealed partial class RondoClient
     public Task<Reply<IReadOnlyList<DisputedItem>>> GetDisagreementsAsync(string product, string labelSet, int limit = 50, CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<DisputedItem>>(OfProduct(product, $"/label-sets/{Enc(labelSet)}/disagreements" + Query(("limit", Text(limit)))), cancellation);
 
+    /// <summary>The frozen labels of a set, as they stand now.</summary>
+    public Task<Reply<Document<FrozenLabels>>> GetFrozenLabelsAsync(string product, string labelSet, CancellationToken cancellation = default) =>
+        GetAsync<Document<FrozenLabels>>(OfProduct(product, $"/label-sets/{Enc(labelSet)}/frozen"), cancellation);
+
     /// <summary>Freezes the labels, one a item; refused while agreement is too low.</summary>
     public Task<Reply<Document<FrozenLabels>>> FreezeLabelsAsync(string product, string labelSet, SignRequest request, CancellationToken cancellation = default) =>
         PostAsync<Document<FrozenLabels>>(OfProduct(product, $"/label-sets/{Enc(labelSet)}/freeze"), request, null, cancellation);

@@ -54,6 +54,25 @@ public sealed record ColumnProfile
 /// <param name="Conflicting">Rows that repeat an earlier one with the opposite outcome.</param>
 public sealed record DuplicateCounts(int Exact, int Near, int Conflicting);
 
+/// <summary>Two columns without a value in the same row.</summary>
+/// <param name="A">One column.</param>
+/// <param name="B">The other.</param>
+/// <param name="Rows">Rows in which both are missing.</param>
+public sealed record CoMissing(string A, string B, int Rows);
+
+/// <summary>How incomplete the rows are; per column it stands with the column.</summary>
+public sealed record Incompleteness
+{
+    /// <summary>Rows that lack at least one value.</summary>
+    public required int IncompleteRows { get; init; }
+
+    /// <summary>Number of missing values to how many rows lack that many; 0 stands for the complete rows.</summary>
+    public required IReadOnlyDictionary<int, int> RowsByMissing { get; init; }
+
+    /// <summary>Pairs of columns that are missing in the same row, most frequent first; at most 50, of the 64 columns with most gaps.</summary>
+    public required IReadOnlyList<CoMissing> CoMissing { get; init; }
+}
+
 /// <summary>A data set, described column by column.</summary>
 public sealed record DataProfile : IDocument
 {
@@ -68,6 +87,9 @@ public sealed record DataProfile : IDocument
 
     /// <summary>Duplicates.</summary>
     public required DuplicateCounts Duplicates { get; init; }
+
+    /// <summary>Missing values by row and by pair of columns; null in profiles that were made before they were counted.</summary>
+    public Incompleteness? Incompleteness { get; init; }
 
     /// <summary>What somebody should know.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }

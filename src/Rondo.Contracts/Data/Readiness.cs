@@ -42,6 +42,13 @@ public sealed record LearningPoint(int Rows, Estimate Auc);
 /// <param name="Cost">Money per 1,000 rows, where costs were given.</param>
 public sealed record Baseline(string Name, Estimate? Precision, Estimate? Recall, Estimate? Cost);
 
+/// <summary>A group of rows with too few examples of the outcome to say anything about it.</summary>
+/// <param name="Column">Column that makes the groups.</param>
+/// <param name="Value">Value of the group.</param>
+/// <param name="Rows">Rows in it.</param>
+/// <param name="Positives">Of these, with the outcome.</param>
+public sealed record ThinSegment(string Column, string Value, int Rows, int Positives);
+
 /// <summary>What the data can teach: the answer to the fifth risk.</summary>
 public sealed record Readiness : IDocument
 {
@@ -63,6 +70,9 @@ public sealed record Readiness : IDocument
     /// <summary>Positives needed in the evaluation rows alone to measure the promise within its margin.</summary>
     public required int NeededPositives { get; init; }
 
+    /// <summary>Positives needed in all, so that the held-out rows hold <see cref="NeededPositives"/> of them; 0 in reports that were made before it was stated.</summary>
+    public int NeededInAll { get; init; }
+
     /// <summary>Column to predict.</summary>
     public required string Target { get; init; }
 
@@ -77,6 +87,9 @@ public sealed record Readiness : IDocument
 
     /// <summary>The quick model; null where there was nothing to learn from.</summary>
     public QuickModel? QuickModel { get; init; }
+
+    /// <summary>Groups with fewer than 30 examples of the outcome, fewest first.</summary>
+    public IReadOnlyList<ThinSegment> ThinSegments { get; init; } = [];
 
     /// <summary>Baselines.</summary>
     public IReadOnlyList<Baseline> Baselines { get; init; } = [];

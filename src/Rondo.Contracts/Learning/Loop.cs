@@ -30,7 +30,7 @@ public sealed record LoopChange(DocumentRef Document, string Words, DateTimeOffs
 public sealed record LoopEffect(string Metric, Estimate Before, Estimate After, string Sentence, DateTimeOffset At);
 
 /// <summary>Signal, decision, change, effect.</summary>
-public sealed record Loop : IDocument
+public sealed record Loop : IHistory
 {
     /// <inheritdoc/>
     public static string Kind => "loop";

@@ -50,6 +50,13 @@ public sealed record WeakSegment(string Segment, Estimate Recall, double Overall
 /// <param name="Reasons">Strongest reasons.</param>
 public sealed record ErrorExample(int Row, double Score, string Truth, IReadOnlyList<string> Reasons);
 
+/// <summary>How far people agree on the labels: if they cannot agree reliably, no model will.</summary>
+/// <param name="Labels">Label set that was looked at.</param>
+/// <param name="Pairwise">Share of pairs of labels of one item that agree: what a second person would score against the first.</param>
+/// <param name="Alpha">Krippendorff's alpha: 1 = perfect, 0 = chance.</param>
+/// <param name="Sentence">The same in words, beside the model's accuracy.</param>
+public sealed record HumanAgreement(DocumentRef Labels, Estimate Pairwise, Estimate Alpha, string Sentence);
+
 /// <summary>A candidate judged once on held-out rows against the contract.</summary>
 public sealed record Evaluation : IDocument
 {
@@ -109,6 +116,9 @@ public sealed record Evaluation : IDocument
 
     /// <summary>Share of rows within the shaky band around the threshold.</summary>
     public required Estimate Shaky { get; init; }
+
+    /// <summary>How far people agree, to be read beside the score; null where nobody labelled anything.</summary>
+    public HumanAgreement? Humans { get; init; }
 
     /// <summary>How often the held-out rows of this data set version had been looked at, this time included.</summary>
     public required int TestLooks { get; init; }

@@ -46,7 +46,7 @@ public enum Remedy
 }
 
 /// <summary>An alert that somebody owns, with a clock. Closes only with a decision.</summary>
-public sealed record Incident : IDocument
+public sealed record Incident : IHistory
 {
     /// <inheritdoc/>
     public static string Kind => "incident";

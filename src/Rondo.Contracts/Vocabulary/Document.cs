@@ -7,6 +7,9 @@ public interface IDocument
     static abstract string Kind { get; }
 }
 
+/// <summary>A document that tells what happened, when and to what. It stays true whatever changes later, so it is never out of date.</summary>
+public interface IHistory : IDocument;
+
 /// <summary>Points at one version of one document.</summary>
 public sealed record DocumentRef(string Kind, string Id, int Version)
 {

@@ -56,7 +56,7 @@ public sealed record GateCheck
 public sealed record Signature(string Actor, Role Role, DateTimeOffset At, string Reason);
 
 /// <summary>A gate's findings set aside by two people in two roles, with reasons. Stands on every later page.</summary>
-public sealed record GateOverride : IDocument
+public sealed record GateOverride : IHistory
 {
     /// <inheritdoc/>
     public static string Kind => "override";

@@ -65,12 +65,23 @@ public sealed record ProductOverview
     /// <summary>Loops, newest first.</summary>
     public required IReadOnlyList<LoopArc> Loops { get; init; }
 
+    /// <summary>What two people set aside at a gate, newest first: it stands on every later page.</summary>
+    public IReadOnlyList<OverrideNote> Overrides { get; init; } = [];
+
     /// <summary>Entries in its ledger.</summary>
     public required long Entries { get; init; }
 
     /// <summary>When anything was written last.</summary>
     public required DateTimeOffset LastChange { get; init; }
 }
+
+/// <summary>A gate's findings that were set aside, as every later page shows it.</summary>
+/// <param name="Gate">Gate.</param>
+/// <param name="Subject">What it was opened for; may be empty.</param>
+/// <param name="Codes">Codes of the findings set aside.</param>
+/// <param name="Sentence">What, by whom and why, in words.</param>
+/// <param name="At">When the second signature was given.</param>
+public sealed record OverrideNote(string Gate, string Subject, IReadOnlyList<string> Codes, string Sentence, DateTimeOffset At);
 
 /// <summary>A loop as the map draws it.</summary>
 /// <param name="Id">Id.</param>

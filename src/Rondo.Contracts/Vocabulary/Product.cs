@@ -14,7 +14,7 @@ public sealed record Product : IDocument
 }
 
 /// <summary>The team went from one stage to another.</summary>
-public sealed record Move : IDocument
+public sealed record Move : IHistory
 {
     /// <inheritdoc/>
     public static string Kind => "move";

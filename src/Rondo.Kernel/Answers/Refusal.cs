@@ -66,10 +66,10 @@ public static class CommonProblems
     public static readonly ProblemCode KeyReused = new("idempotency_key_reused", 409, "This idempotency key was used for something else");
 
     /// <summary>A product that nobody made.</summary>
-    public static Refusal NoProduct(string product) => new(UnknownProduct, $"There is no product '{product}'.", "Create it with POST /api/v1/products, or check the spelling.");
+    public static Refusal NoProduct(string product) => new(UnknownProduct, $"There is no product '{product}'.", "Create it first, or check the spelling against the list of products.");
 
     /// <summary>A document that nobody wrote.</summary>
-    public static Refusal NoDocument(string kind, string id) => new(UnknownDocument, $"There is no {kind} '{id}'.", $"List what there is with GET /api/v1/products/{{product}}/documents?kind={kind}.");
+    public static Refusal NoDocument(string kind, string id) => new(UnknownDocument, $"There is no {kind} '{id}'.", $"Check the spelling against the product's documents of the kind '{kind}', or create it first.");
 
     /// <summary>Empty required fields, all named at once.</summary>
     public static Refusal Missing(string what, IReadOnlyList<string> fields) =>

@@ -12,7 +12,7 @@ internal static class ShowJob
     public static async Task<Answer<JobStatus>> Handle(string job, IJobs jobs, CancellationToken cancellation) =>
         await jobs.FindAsync(job, cancellation) is { } status ? status : NoJob(job);
 
-    internal static Refusal NoJob(string job) => new(UnknownJob, $"There is no job '{job}'.", "List a product's jobs with GET /api/v1/products/{product}/jobs.");
+    internal static Refusal NoJob(string job) => new(UnknownJob, $"There is no job '{job}'.", "Look at the product's list of jobs.");
 }
 
 /// <summary>A product's jobs.</summary>

@@ -95,13 +95,14 @@ public sealed class ProductState
 
     /// <summary>
     /// Newer versions of what this document version was based on, directly or not. Empty means fresh. Computed from
-    /// the graph, never stored, so that it cannot be wrong about itself.
+    /// the graph, never stored, so that it cannot be wrong about itself. What only tells what happened
+    /// (<see cref="IHistory"/>) is always fresh.
     /// </summary>
     public IReadOnlyList<DocumentRef> StaleBecause(DocumentRef reference) => _stale.GetOrAdd(reference, _ =>
     {
         var newer = new SortedDictionary<string, DocumentRef>(StringComparer.Ordinal);
         var seen = new HashSet<DocumentRef> { reference };
-        var open = new Stack<DocumentRef>([reference]);
+        var open = new Stack<DocumentRef>(HistoryKinds.Contains(reference.Kind) ? [] : [reference]);
         while (open.TryPop(out var current))
         {
             foreach (var basis in At(current)?.BasedOn ?? [])

@@ -1,4 +1,5 @@
 using Rondo.Contracts;
+using Rondo.Kernel.Gates;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.Overview;
 using Rondo.Kernel.UseCases;
@@ -60,7 +61,7 @@ internal sealed class SkippedOnCard : ICardWriter
 
         foreach (var given in state.All<GateOverride>().Where(given => given.Body.InForce))
         {
-            yield return new CardLine("Skipped and overridden", $"{string.Join(", ", given.Body.Codes)} at the gate '{given.Body.Gate}' ({given.Body.Subject}) overridden by {string.Join(" and ", given.Body.Signatures.Select(signature => $"{signature.Actor} ({signature.Role.Words()}): {signature.Reason}"))}", given.Ref);
+            yield return new CardLine("Skipped and overridden", OverrideWords.Sentence(given.Body), given.Ref);
         }
     }
 }

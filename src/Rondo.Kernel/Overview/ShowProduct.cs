@@ -1,4 +1,5 @@
 using Rondo.Contracts;
+using Rondo.Kernel.Gates;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.Moves;
 using Rondo.Kernel.UseCases;
@@ -46,6 +47,7 @@ internal sealed class OverviewBuilder(IEnumerable<IStageReporter> reporters, IEn
             Stage = MoveStage.Current(state),
             Stages = [.. reporters.Select(reporter => reporter.Report(state)).OrderBy(report => report.Stage)],
             Loops = [.. loops.SelectMany(finder => finder.Find(state)).OrderByDescending(loop => loop.OpenedAt)],
+            Overrides = [.. state.All<GateOverride>().Select(signed => signed.Body).Where(signed => signed.InForce).Select(OverrideWords.Note).OrderByDescending(note => note.At)],
             Entries = state.Sequence,
             LastChange = state.Entries[^1].At,
         };

@@ -29,7 +29,7 @@ internal sealed class CallerSource
             var named = headers[RoleHeader].ToString();
             var role = person?.Roles.FirstOrDefault() ?? Role.Viewer;
             source.Refusal =
-                person is null ? new Refusal(UnknownPerson, $"There is no person '{actor}'.", "List people with GET /api/v1/people; an admin can add one with PUT /api/v1/people/{id}.") :
+                person is null ? new Refusal(UnknownPerson, $"There is no person '{actor}'.", "Check the spelling against the list of people; an admin can add one.") :
                 named.Length > 0 && !WireWords.TryRead(named, out role) ? new Refusal(RoleNotHeld, $"There is no role '{named}'.", $"Use one of: {string.Join(", ", Enum.GetValues<Role>().Select(WireWords.Write))}.") :
                 !person.Roles.Contains(role) ? new Refusal(RoleNotHeld, $"{actor} does not hold the role {role.Words()}.", $"Act as {string.Join(" or ", person.Roles.Select(held => held.Words()))}.") :
                 null;

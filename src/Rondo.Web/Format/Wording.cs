@@ -100,9 +100,6 @@ public static class Wording
     /// <summary>"product-manager" reads "Product manager".</summary>
     public static string Person(string id) => Upper((id ?? "").Replace('-', ' '));
 
-    /// <summary>"1 loop", "2 loops".</summary>
-    public static string Many(int count, string one) => $"{Show.Count(count)} {one}{(count == 1 ? "" : "s")}";
-
     /// <summary>Names of metrics as the field says them.</summary>
     public static string Metric(string name) => name switch
     {

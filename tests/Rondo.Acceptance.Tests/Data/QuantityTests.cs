@@ -55,6 +55,28 @@ public sealed class QuantityTests(SharedRondo rondo)
     }
 
     [Fact, Trait("Requirement", "A2")]
+    public async Task A_group_with_fewer_than_thirty_positives_is_flagged_and_a_larger_one_is_not()
+    {
+        var team = await rondo.NewTeamAsync("thin-groups");
+        await team.PromiseAsync();
+        var csv = new StringBuilder("customer_id,region,usage,left\n");
+        var random = new Random(3);
+        for (var i = 0; i < 600; i++)
+        {
+            // North: 300 rows, 100 leave. South: 210 rows, 30 leave. Isles: 90 rows, 29 leave.
+            var (region, left) = i < 300 ? ("north", i < 100) : i < 510 ? ("south", i < 330) : ("isles", i < 539);
+            csv.Append(CultureInfo.InvariantCulture, $"T{i:0000},{region},{(left ? 1 : 2) + random.NextDouble():0.000},{(left ? "Yes" : "No")}\n");
+        }
+
+        var readiness = await team.ImportAsync("groups", csv.ToString());
+        readiness.ThinSegments.ShouldBe([new ThinSegment("region", "isles", 90, 29)]);
+        var finding = readiness.Findings.Single(found => found.Code == "thin_segment");
+        finding.Column.ShouldBe("region");
+        finding.Sentence.ShouldContain("'isles' 29 in 90 rows");
+        finding.Numbers["needed"].ShouldBe(30);
+    }
+
+    [Fact, Trait("Requirement", "A2")]
     public async Task Noise_is_not_called_a_signal()
     {
         var team = await rondo.NewTeamAsync("noise");

@@ -75,6 +75,7 @@ public sealed class RiskTests(SharedRondo rondo)
 
         await team.RefusedAsync("reason_required", () => team.Manager.SignOverrideAsync(team.Product, GateNames.Verdict, new SignOverrideRequest()));
         (await team.Manager.SignOverrideAsync(team.Product, GateNames.Verdict, new SignOverrideRequest { Reason = "A partner will deliver the data in May." })).Must().Body.InForce.ShouldBeFalse();
+        (await team.Viewer.GetProductAsync(team.Product)).Must().Overrides.ShouldBeEmpty("one signature sets nothing aside");
         await team.RefusedAsync("dead_end", () => team.Manager.DecideVerdictAsync(team.Product, Steps.Ml));
         await team.RefusedAsync("signed_twice", () => team.Manager.SignOverrideAsync(team.Product, GateNames.Verdict, new SignOverrideRequest { Reason = "I insist." }));
 
@@ -86,5 +87,8 @@ public sealed class RiskTests(SharedRondo rondo)
         var card = (await team.Viewer.GetCardAsync(team.Product)).Must();
         card.ShouldContain(line => line.Sentence.Contains("A partner will deliver the data in May.", StringComparison.Ordinal), "an override stands on every later page");
         (await team.Viewer.GetDiscoveryAsync(team.Product)).Must().Gate.Overridden.ShouldContain("dead_end");
+        var note = (await team.Viewer.GetProductAsync(team.Product)).Must().Overrides.ShouldHaveSingleItem("the frame of every page reads it from here");
+        note.Codes.ShouldBe(["dead_end"]);
+        note.Sentence.ShouldContain("I have seen a sample of it.");
     }
 }

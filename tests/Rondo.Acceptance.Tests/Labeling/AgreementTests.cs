@@ -60,6 +60,31 @@ public sealed class AgreementTests(SharedRondo rondo)
         frozen.Items.ShouldBe(96);
         frozen.Ties.ShouldBe(4);
         frozen.Alpha.Low.ShouldNotBeNull().ShouldBeGreaterThan(0.667);
+        (await team.Viewer.GetFrozenLabelsAsync(team.Product, "good")).Must().Body.Blob.ShouldBe(frozen.Blob);
+        (await team.Viewer.GetInboxAsync(team.Product)).Must().ShouldNotContain(item => item.Decision.Code == "freeze_labels");
+
+        // A new round under the same name waits to be frozen again.
+        (await UploadAsync(team, "good", csv.ToString() + "i100,a0,yes\ni100,a1,yes\n")).Must();
+        (await team.Viewer.GetInboxAsync(team.Product)).Must().ShouldContain(item => item.Decision.Code == "freeze_labels");
+    }
+
+    [Fact, Trait("Requirement", "L7")]
+    public async Task How_far_people_agree_stands_beside_the_models_score()
+    {
+        var team = await rondo.NewTeamAsync("labels-ceiling");
+        (await UploadAsync(team, "round-1", TwentyThree(2))).Must();
+        var evaluation = await team.ReachEvaluationAsync();
+
+        var humans = evaluation.Body.Humans.ShouldNotBeNull();
+        var agreement = (await team.Viewer.GetAgreementAsync(team.Product, "round-1")).Must();
+        humans.Labels.ShouldBe(new DocumentRef(Agreement.Kind, "round-1", agreement.Version));
+        humans.Pairwise.ShouldBe(agreement.Body.PairwiseAgreement);
+        humans.Alpha.Value.ShouldBe(agreement.Body.KrippendorffAlpha.Value);
+        humans.Sentence.ShouldContain("100 items");
+        evaluation.BasedOn.ShouldContain(humans.Labels);
+
+        await team.SignOffAsync(evaluation.Id);
+        (await team.Viewer.PreviewEvidenceAsync(team.Product, evaluation.Id)).Must().Answers[3].Text.ShouldContain(humans.Sentence);
     }
 
     [Fact]

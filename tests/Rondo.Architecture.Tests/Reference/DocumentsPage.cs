@@ -15,13 +15,14 @@ internal sealed partial class DocumentsPage : IReferencePage
         var page = new Markdown("Documents", "Every kind of document that a [ledger](../concepts/ledger.md) holds, with its fields. `GET /api/v1/products/{product}/documents?kind=...` lists them, whatever their kind. A field with roles is written by these roles only.");
         foreach (var (kind, type) in Persisted.KindsIn(House.Assemblies.SelectMany(House.Types)))
         {
-            var source = House.Code.Single(file => file.Path.StartsWith("src/", StringComparison.Ordinal) && file.Text.Contains($"record {type.Name} : IDocument", StringComparison.Ordinal)).Text;
-            page.Head(Markdown.Mono(kind)).Line(Summary(source, $"public sealed record {type.Name} : IDocument")).Line()
+            var declared = $"record {type.Name} : {(type.IsAssignableTo(typeof(IHistory)) ? nameof(IHistory) : nameof(IDocument))}";
+            var source = House.Code.Single(file => file.Path.StartsWith("src/", StringComparison.Ordinal) && file.Text.Contains(declared, StringComparison.Ordinal)).Text;
+            page.Head(Markdown.Mono(kind)).Line(Summary(source, $"public sealed {declared}")).Line()
                 .Table(["field", "type", "meaning", "written by"], type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(field => new[]
                 {
                     Markdown.Mono(JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name)),
                     Markdown.Mono(EndpointsPage.Name(Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType)),
-                    Summary(source[source.IndexOf($"record {type.Name} : IDocument", StringComparison.Ordinal)..], $" {field.Name} "),
+                    Summary(source[source.IndexOf(declared, StringComparison.Ordinal)..], $" {field.Name} "),
                     string.Join(", ", field.GetCustomAttribute<WrittenByAttribute>()?.Roles.Select(role => role.Words()) ?? []),
                 }));
         }

@@ -91,6 +91,16 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
 
+    /// <summary>Unfolds a part of the page where it is folded.</summary>
+    public async Task UnfoldAsync(string title)
+    {
+        var part = Page.Locator("details.fold").Filter(new() { Has = Page.Locator("summary").GetByText(title) });
+        if (await part.GetAttributeAsync("open") is null)
+        {
+            await part.Locator("summary").ClickAsync();
+        }
+    }
+
     /// <summary>Answers the question why, and goes.</summary>
     public async Task GiveReasonAsync(string reason, string verb)
     {

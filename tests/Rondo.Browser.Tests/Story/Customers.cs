@@ -6,14 +6,14 @@ namespace Rondo.Browser.Story;
 /// <summary>Small made-up files: customers who leave when they use little and complain much, and what annotators said about them.</summary>
 internal static class Customers
 {
-    /// <summary>Customers with their outcome; with <paramref name="nobodyLeft"/> every outcome is "No".</summary>
-    public static byte[] File(bool nobodyLeft = false, int rows = 3000)
+    /// <summary>Customers with their outcome; with <paramref name="nobodyLeft"/> every outcome is "No", and <paramref name="shift"/> moves how much they use.</summary>
+    public static byte[] File(bool nobodyLeft = false, int rows = 3000, int seed = 7, double shift = 0)
     {
-        var random = new Random(7);
+        var random = new Random(seed);
         var csv = new StringBuilder("customer_id,usage,tickets,plan,left\n");
         for (var i = 0; i < rows; i++)
         {
-            var row = Row(random, i);
+            var row = Row(random, i, shift);
             csv.AppendLine(CultureInfo.InvariantCulture, $"{row["customer_id"]},{row["usage"]},{row["tickets"]},{row["plan"]},{(nobodyLeft ? "No" : row["left"])}");
         }
 

@@ -37,6 +37,23 @@ internal static partial class DataWork
         await visitor.PressAsync("Add it");
         await visitor.SeesAsync(Unanimity());
         await visitor.SeesAsync("Krippendorff's alpha");
+
+        await visitor.PressAsync("Freeze these labels");
+        await visitor.GiveReasonAsync("Two of sixty items are in dispute; the rest is agreed.", "Freeze");
+        await visitor.SeesAsync(Frozen());
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Freeze these labels" })).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Customers as they are now, in answer to the loop.</summary>
+    public static async Task CollectAsync(Visitor visitor)
+    {
+        await visitor.ActAsAsync("data scientist");
+        await visitor.GoToPlaceAsync("Data");
+        await visitor.UnfoldAsync("Add a data set");
+        await Assertions.Expect(visitor.Form("Add it").GetByRole(AriaRole.Combobox, new() { NameRegex = new Regex("Which loop asked for it") })).ToBeVisibleAsync();
+        await UploadAsync(visitor, "customers-c.csv", Customers.File(rows: 20_000, seed: 8, shift: LiveWork.Shift));
+        await visitor.PressAsync("Measure what it can teach");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Go to Modeling" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
     }
 
     private static async Task UploadAsync(Visitor visitor, string name, byte[] content)
@@ -52,6 +69,9 @@ internal static partial class DataWork
 
     [GeneratedRegex("0 of 3,000 rows are left = .Yes., so a model cannot learn it")]
     private static partial Regex Refusal();
+
+    [GeneratedRegex("Frozen on .*60 labels by majority, 0 ties left out")]
+    private static partial Regex Frozen();
 
     [GeneratedRegex("Everybody agrees on \\d+")]
     private static partial Regex Unanimity();

@@ -31,6 +31,21 @@ internal static partial class Ending
         await visitor.SeesAsync("nothing was changed yet");
     }
 
+    /// <summary>The loop that asked for the new model is closed with what it brought, and with a day to look again.</summary>
+    public static async Task CloseLoopAsync(Visitor visitor)
+    {
+        await visitor.GoToPlaceAsync("Learning");
+        await visitor.PressAsync("Close it");
+        await Visitor.ChooseAsync(visitor.Form("Measure the effect and close"), "What should have changed", "Recall");
+        await visitor.PressAsync("Measure the effect and close");
+        await visitor.SeesAsync("The loop is closed.");
+        await visitor.SeesAsync(Closed());
+        await visitor.SeesAsync(Effect());
+        await visitor.SeesAsync("7 changes");
+        await visitor.GoAsync(visitor.Page.Url.Split("/learning")[0]);
+        await visitor.SeesAsync("1 loop closed");
+    }
+
     public static async Task VerifyLedgerAsync(Visitor visitor)
     {
         await visitor.GoToPlaceAsync("Ledger");
@@ -40,6 +55,12 @@ internal static partial class Ending
 
     [GeneratedRegex("/incidents/([^/?#]+)")]
     private static partial Regex IncidentAddress();
+
+    [GeneratedRegex("closed after \\d+ \\w+")]
+    private static partial Regex Closed();
+
+    [GeneratedRegex("Recall was .* on \\d+ cases and is .* on \\d+")]
+    private static partial Regex Effect();
 
     [GeneratedRegex("intact|unbroken|holds", RegexOptions.IgnoreCase)]
     private static partial Regex Intact();

@@ -26,6 +26,20 @@ internal static class EvidenceWork
 
         await visitor.PressAsync("Save the action map");
         await visitor.SeesAsync("What happens then");
+        await PublishAndSignAsync(visitor);
+    }
+
+    /// <summary>The evidence of a second model: the action map stands already.</summary>
+    public static async Task SignAgainAsync(Visitor visitor)
+    {
+        await visitor.FollowAsync("Read the evidence and sign");
+        await visitor.SeesAsync("Two people give the same label");
+        await visitor.ActAsAsync("product manager");
+        await PublishAndSignAsync(visitor);
+    }
+
+    private static async Task PublishAndSignAsync(Visitor visitor)
+    {
         await visitor.PressAsync("Publish this page");
         await visitor.SeesAsync("The evidence page is published.");
         await visitor.PressAsync("Sign as product manager");

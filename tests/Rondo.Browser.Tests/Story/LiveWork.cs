@@ -9,6 +9,9 @@ namespace Rondo.Browser.Story;
 /// <summary>Monitors, a release, its ramp, one question by hand, and a world that changes.</summary>
 internal static class LiveWork
 {
+    /// <summary>How much more the customers use once the world has changed.</summary>
+    public const double Shift = 1.5;
+
     public static async Task WatchAsync(Visitor visitor)
     {
         await visitor.GoToPlaceAsync("Monitoring");
@@ -16,9 +19,10 @@ internal static class LiveWork
         await AddMonitorAsync(visitor, "recall-weekly", "Recall", "Compare with the promise, then retrain or move the threshold");
     }
 
-    public static async Task ReleaseAsync(Visitor visitor)
+    public static async Task ReleaseAsync(Visitor visitor, string id = "release-1")
     {
         await visitor.GoToPlaceAsync("Deployment");
+        await visitor.UnfoldAsync("Make a release");
         var form = visitor.Form("Make the release");
         await Visitor.TypeAsync(form, "Why these", "Every customer may leave");
         await Visitor.TypeAsync(form, "Screen or system", "Retention desk, customer page");
@@ -33,7 +37,7 @@ internal static class LiveWork
         await StepAsync(visitor, "Run it in the shadow", "It costs users nothing.");
         await StepAsync(visitor, "Give it a share", "The shadow agreed with what happened.");
         await StepAsync(visitor, "Give it everybody", "A tenth of them for a day, without a complaint.");
-        await visitor.SeesAsync("release-1: answering everybody");
+        await visitor.SeesAsync($"{id}: answering everybody");
     }
 
     public static async Task AskOnceAsync(Visitor visitor)
@@ -50,12 +54,12 @@ internal static class LiveWork
     }
 
     /// <summary>An application asks for customers who use far more than those the model knows, and tells what became of them.</summary>
-    public static async Task LetTheWorldChangeAsync(Uri address, string product)
+    public static async Task LetTheWorldChangeAsync(Uri address, string product, int seed = 11)
     {
         using var http = new HttpClient { BaseAddress = address };
         var client = new RondoClient(http) { Persona = new Persona("engineer", Role.Engineer) };
-        var random = new Random(11);
-        var rows = Enumerable.Range(0, 400).Select(i => Customers.Row(random, 50_000 + i, shift: 1.5)).ToList();
+        var random = new Random(seed);
+        var rows = Enumerable.Range(0, 400).Select(i => Customers.Row(random, (seed * 5_000) + i, Shift)).ToList();
         var answers = await client.DecideManyAsync(product, [.. rows.Select(row => new DecisionRequest { Entity = (string)row["customer_id"], Features = JsonSerializer.SerializeToElement(row.Where(cell => cell.Key != "left").ToDictionary()) })]);
         answers.Ok.ShouldBeTrue(answers.Problem?.Detail);
         var outcomes = await client.SendOutcomesAsync(product, [.. answers.Value!.Zip(rows, (answer, row) => new OutcomeRequest { PredictionId = answer.PredictionId, Outcome = (string)row["left"] })]);

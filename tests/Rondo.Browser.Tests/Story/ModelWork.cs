@@ -26,13 +26,14 @@ internal static partial class ModelWork
         await visitor.SeesAsync("Not known: nothing was trained yet.");
     }
 
-    public static async Task TrainAsync(Visitor visitor)
+    public static async Task TrainAsync(Visitor visitor, string dataset = "customers-b", string learners = "")
     {
         await visitor.ActAsAsync("data scientist");
         await visitor.FollowAsync("Runs and candidates");
         var form = visitor.Form("Train");
-        await Visitor.ChooseAsync(form, "Data set", "customers-b");
+        await Visitor.ChooseAsync(form, "Data set", dataset);
         await Visitor.TypeAsync(form, "How rows are split", "fifth");
+        await Visitor.TypeAsync(form, "Learners", learners);
         await visitor.PressAsync("Train");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Judge", Exact = true }).First).ToBeVisibleAsync(new() { Timeout = 60_000 });

@@ -2,7 +2,7 @@ using Rondo.Browser.House;
 
 namespace Rondo.Browser.Story;
 
-/// <summary>From an empty server to a loop that an incident opened, as one person in several roles does it.</summary>
+/// <summary>From an empty server to a closed loop, as one person in several roles does it.</summary>
 internal static class WholeStory
 {
     public static async Task<StoryPlaces> TellAsync(Visitor visitor)
@@ -22,6 +22,14 @@ internal static class WholeStory
         await LiveWork.LetTheWorldChangeAsync(visitor.Address, product);
         var incident = await Ending.MeetIncidentAsync(visitor);
         await Ending.SeeLoopAsync(visitor);
+        await DataWork.CollectAsync(visitor);
+        await visitor.GoToPlaceAsync("Modeling");
+        await ModelWork.TrainAsync(visitor, "customers-c", "logistic");
+        await ModelWork.JudgeAsync(visitor);
+        await EvidenceWork.SignAgainAsync(visitor);
+        await LiveWork.ReleaseAsync(visitor, "release-2");
+        await LiveWork.LetTheWorldChangeAsync(visitor.Address, product, seed: 12);
+        await Ending.CloseLoopAsync(visitor);
         await Ending.VerifyLedgerAsync(visitor);
         return new StoryPlaces(product, evaluation, incident, [.. visitor.Complaints]);
     }

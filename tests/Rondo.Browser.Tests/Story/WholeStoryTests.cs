@@ -6,7 +6,7 @@ namespace Rondo.Browser.Story;
 public sealed class WholeStoryTests(Site site)
 {
     [Fact]
-    public async Task A_team_walks_from_an_empty_server_to_a_loop_by_clicking_and_typing()
+    public async Task A_team_walks_from_an_empty_server_to_a_closed_loop_by_clicking_and_typing()
     {
         var story = await site.ToldAsync();
         story.Incident.ShouldNotBeEmpty();

@@ -34,6 +34,16 @@ public sealed class ProductStateTests
     }
 
     [Fact]
+    public void What_only_tells_what_happened_is_never_out_of_date()
+    {
+        var moved = new Move { From = Stage.Data, To = Stage.Modeling };
+        var state = Given.Nothing.Write("contract").Write("move-1", moved, "because", Given.Note("contract")).Write("evaluation", Given.Note("contract")).Write("contract");
+
+        state.IsStale(Given.Note("evaluation")).ShouldBeTrue();
+        state.IsStale(new DocumentRef(Move.Kind, "move-1", 1)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void In_a_diamond_each_newer_version_is_named_once()
     {
         var state = Given.Nothing.Write("top").Write("left", Given.Note("top")).Write("right", Given.Note("top")).Write("bottom", Given.Note("left"), Given.Note("right")).Write("top").Write("right", Given.Note("top", 2));

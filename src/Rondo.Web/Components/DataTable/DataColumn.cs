@@ -14,6 +14,9 @@ public sealed record DataColumn<T>(string Title, Func<T, string> Text)
     /// <summary>What to sort by; the text where null.</summary>
     public Func<T, double>? Order { get; init; }
 
+    /// <summary>False where sorting by it would say nothing, for example a column of buttons.</summary>
+    public bool Sorts { get; init; } = true;
+
     /// <summary>True to set it flush right.</summary>
     public bool Number { get; init; }
 }

@@ -31,7 +31,7 @@ internal static class JudgeReadiness
         var target = First(found.Body.Target, contract?.Body.Target);
         if (target.Length == 0)
         {
-            return new Refusal(NoTarget, $"Neither the data set '{dataset}' nor the contract says which column to predict.", "Import it with ?target=COLUMN, or write the contract first.");
+            return new Refusal(NoTarget, $"Neither the data set '{dataset}' nor the contract says which column to predict.", "Name the column when you import the data set, or write the contract first.");
         }
 
         if (!(await files.ReadAsync(found.Body.Blob, found.Body.FileName, cancellation)).Try(out var reading, out refusal))

@@ -51,6 +51,8 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
             findings.Add(new Finding { Code = "no_signal", Severity = Severity.Fail, Sentence = $"A quick model separates the outcome no better than chance: ROC-AUC {Share(showing.Model.Auc)}, and {Share(showing.Model.ShuffledAuc)} with shuffled outcomes.", NextStep = "Look for fields that have something to do with the outcome before anybody trains." });
         }
 
+        var thin = Segments.Thin(reading.Table, target, question.Target);
+        findings.AddRange(Segments.Find(thin));
         var months = MonthsToWait(reading.Table, target, positives, needed);
         if (positives * EvaluationShare < needed)
         {
@@ -64,7 +66,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
         }
 
         var (verdict, sentence) = Verdict(rows, positives, needed, target, showing, question, months);
-        return Answer(verdict, sentence, columns, showing) with { TooClean = clean, MonthsToWait = positives * EvaluationShare < needed ? months : null };
+        return Answer(verdict, sentence, columns, showing) with { TooClean = clean, ThinSegments = thin, MonthsToWait = positives * EvaluationShare < needed ? months : null };
 
         Readiness Answer(ReadinessVerdict judged, string words, IReadOnlyList<ColumnProfile> described, QuickModels.Showing? shown) => new()
         {
@@ -73,6 +75,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
             Rows = rows,
             Positives = positives,
             NeededPositives = needed,
+            NeededInAll = (int)Math.Ceiling(needed / EvaluationShare),
             Target = question.Target,
             Positive = target.Positive,
             Findings = [.. findings.OrderByDescending(finding => finding.Severity)],

@@ -19,7 +19,7 @@ internal sealed class DataCanTeach : IGateRule
 
         if (state.Find<Readiness>(subject) is not { } readiness || readiness.Entry.BasedOn.All(basis => basis != dataset.Ref))
         {
-            yield return new Finding { Code = "no_readiness_report", Severity = Severity.Fail, Sentence = $"Nobody has judged whether version {dataset.Entry.Version} of '{subject}' can teach anything.", NextStep = $"Judge it: POST .../datasets/{subject}/readiness." };
+            yield return new Finding { Code = "no_readiness_report", Severity = Severity.Fail, Sentence = $"Nobody has judged whether version {dataset.Entry.Version} of '{subject}' can teach anything.", NextStep = $"Measure what '{subject}' can teach." };
             yield break;
         }
 

@@ -23,27 +23,27 @@ internal static class Mess
 
         if (duplicates.Exact > 0)
         {
-            yield return Warn("exact_duplicates", $"{duplicates.Exact:N0} of {rows:N0} rows repeat an earlier row to the letter.", "Remove them, or they count twice and may stand on both sides of a split.", duplicates.Exact, rows);
+            yield return Warn("exact_duplicates", $"{duplicates.Exact:N0} of {rows:N0} rows {(duplicates.Exact == 1 ? "repeats" : "repeat")} an earlier row to the letter.", "Remove them, or they count twice and may stand on both sides of a split.", duplicates.Exact, rows);
         }
 
         if (duplicates.Near > 0)
         {
-            yield return Warn("near_duplicates", $"{duplicates.Near:N0} rows repeat an earlier one but for case, spaces or single values.", "Decide which one is right; near copies on both sides of a split make a model look better than it is.", duplicates.Near, rows);
+            yield return Warn("near_duplicates", $"{Plural.Of(duplicates.Near, "row repeats", "rows repeat")} an earlier one but for case, spaces or single values.", "Decide which one is right; near copies on both sides of a split make a model look better than it is.", duplicates.Near, rows);
         }
 
         if (duplicates.Conflicting > 0)
         {
-            yield return Warn("conflicting_labels", $"{duplicates.Conflicting:N0} rows repeat an earlier one with the opposite outcome.", "Find out which outcome is true; a model learns both.", duplicates.Conflicting, rows);
+            yield return Warn("conflicting_labels", $"{Plural.Of(duplicates.Conflicting, "row repeats", "rows repeat")} an earlier one with the opposite outcome.", "Find out which outcome is true; a model learns both.", duplicates.Conflicting, rows);
         }
 
         if (reading.RaggedRows > 0)
         {
-            yield return Warn("ragged_rows", $"{reading.RaggedRows:N0} rows have too few or too many fields; they were cut or filled with missing values.", "Check the export's quoting.", reading.RaggedRows, rows);
+            yield return Warn("ragged_rows", $"{Plural.Of(reading.RaggedRows, "row has", "rows have")} too few or too many fields; they were cut or filled with missing values.", "Check the export's quoting.", reading.RaggedRows, rows);
         }
 
         if (target is { Missing: > 0 })
         {
-            yield return Warn("label_missing", $"{target.Missing:N0} of {rows:N0} rows have no outcome and are left out of learning.", "Find out whether they are missing for a reason.", target.Missing, rows);
+            yield return Warn("label_missing", $"{target.Missing:N0} of {rows:N0} rows {(target.Missing == 1 ? "has no outcome and is" : "have no outcome and are")} left out of learning.", "Find out whether they are missing for a reason.", target.Missing, rows);
         }
 
         if (target is { PositiveVariants.Count: > 1 })
@@ -85,12 +85,12 @@ internal static class Mess
 
         if (note.SpellingGroups.Count > 0 && column.Kind == ColumnKind.Category)
         {
-            yield return InColumn("inconsistent_spelling", $"{column.Name} writes {note.SpellingGroups.Count} {(note.SpellingGroups.Count == 1 ? "category" : "categories")} in several ways: {string.Join("; ", note.SpellingGroups.Take(3).Select(group => string.Join(" = ", group.Take(5).Select(value => $"'{value}'"))))}.", "They were unified to the most frequent spelling; confirm the mapping.", column, note.SpellingGroups.Count, rows);
+            yield return InColumn("inconsistent_spelling", $"{column.Name} writes {Plural.Of(note.SpellingGroups.Count, "category", "categories")} in several ways: {string.Join("; ", note.SpellingGroups.Take(3).Select(group => string.Join(" = ", group.Take(5).Select(value => $"'{value}'"))))}.", "They were unified to the most frequent spelling; confirm the mapping.", column, note.SpellingGroups.Count, rows);
         }
 
         if (column is NumberColumn number && Impossible(number, profile) is { Count: > 0 } impossible)
         {
-            yield return InColumn("impossible_values", $"{impossible.Count:N0} values of {column.Name} are hardly possible, for example {string.Join(", ", impossible.Distinct().Take(4))} where the middle half lies between {profile.Quantiles!["0.25"]:0.##} and {profile.Quantiles["0.75"]:0.##}.", "Correct them or take them as missing.", column, impossible.Count, rows);
+            yield return InColumn("impossible_values", $"{Plural.Of(impossible.Count, $"value of {column.Name} is", $"values of {column.Name} are")} hardly possible, for example {string.Join(", ", impossible.Distinct().Take(4))} where the middle half lies between {profile.Quantiles!["0.25"]:0.##} and {profile.Quantiles["0.75"]:0.##}.", "Correct them or take them as missing.", column, impossible.Count, rows);
         }
 
         if (profile.Distinct == 1 && rows > 1 && profile.Missing == 0)
@@ -118,7 +118,26 @@ internal static class Mess
         var negative = values.Count(value => value < 0);
         var few = Math.Max(1, number.Length / 100);
         var outside = width <= 0 ? [] : values.Where(value => value > q3 + (6 * width) || value < q1 - (6 * width)).ToList();
-        return [.. negative > 0 && negative <= few && q1 >= 0 ? values.Where(value => value < 0) : [], .. outside.Count <= few ? outside.Where(value => value >= 0) : []];
+        return [.. negative > 0 && negative <= few && q1 >= 0 ? values.Where(value => value < 0) : [], .. outside.Count <= few ? Apart(values, outside, (q1 + q3) / 2, 6 * width).Where(value => value >= 0) : []];
+    }
+
+    // The tail of a skewed count thins out step by step; a mistake stands apart. A value that reaches no more than half
+    // as far again as the one before it belongs to the tail.
+    private static IEnumerable<double> Apart(double[] values, List<double> outside, double middle, double reach)
+    {
+        var tail = values.Where(value => Math.Abs(value - middle) <= reach).Select(value => Math.Abs(value - middle)).DefaultIfEmpty(0).Max();
+        foreach (var value in outside.OrderBy(value => Math.Abs(value - middle)))
+        {
+            var far = Math.Abs(value - middle);
+            if (far > tail * 1.5)
+            {
+                yield return value;
+            }
+            else
+            {
+                tail = Math.Max(tail, far);
+            }
+        }
     }
 
     private static Finding Warn(string code, string sentence, string nextStep, int count, int rows) => new()

@@ -21,12 +21,14 @@ internal static class Profiler
         }
 
         var duplicates = Duplicates.Count(reading, target);
+        var gaps = Gaps.Count(table);
         return new DataProfile
         {
             Rows = table.RowCount,
             Columns = columns,
             Duplicates = duplicates,
-            Findings = [.. Mess.Find(reading, columns, duplicates, target).OrderByDescending(finding => finding.Severity)],
+            Incompleteness = gaps,
+            Findings = [.. Mess.Find(reading, columns, duplicates, target).Concat(Gaps.Find(gaps, columns)).OrderByDescending(finding => finding.Severity)],
         };
     }
 

@@ -26,7 +26,7 @@ internal static class AnswerReview
 
         if (await facts.FindAsync(product, FactKinds.Review, prediction, cancellation) is not { } review)
         {
-            return new Refusal(UnknownReview, $"Prediction '{(prediction.Length > 80 ? prediction[..80] : prediction)}' waits for nobody.", "List the cases with GET reviews.");
+            return new Refusal(UnknownReview, $"Prediction '{(prediction.Length > 80 ? prediction[..80] : prediction)}' waits for nobody.", "Look at the list of cases that wait for a person.");
         }
 
         if (!Decide(review, request, await outcomes.ClassesAsync(state, cancellation), desk.Caller.Actor, desk.Now).Try(out var fact, out var refused))

@@ -65,7 +65,7 @@ internal static class AgreementJudge
 
         if (ratings.Items > compared)
         {
-            yield return new Finding { Code = "single_labels", Severity = Severity.Info, Sentence = $"{ratings.Items - compared:N0} items have one label only and say nothing about agreement.", Numbers = new Dictionary<string, double> { ["items"] = ratings.Items - compared }, NextStep = "They are left out of agreement." };
+            yield return new Finding { Code = "single_labels", Severity = Severity.Info, Sentence = $"{Plural.Of(ratings.Items - compared, "item has one label only and says", "items have one label only and say")} nothing about agreement.", Numbers = new Dictionary<string, double> { ["items"] = ratings.Items - compared }, NextStep = "They are left out of agreement." };
         }
 
         foreach (var annotator in detail)

@@ -71,6 +71,16 @@ internal static class FreezeLabels
     private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n\r") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
 
+/// <summary>Labels that were frozen, as they stand now.</summary>
+[UseCase("GET /products/{product}/label-sets/{set}/frozen", "labels frozen", "Shows the frozen labels of a set.")]
+internal static class ShowFrozenLabels
+{
+    public static async Task<Answer<Document<FrozenLabels>>> Handle(string product, string set, Desk desk, CancellationToken cancellation) =>
+        !(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal) ? refusal :
+        state.Find<FrozenLabels>(set) is { } found ? state.Envelope(found) :
+        CommonProblems.NoDocument(FrozenLabels.Kind, set);
+}
+
 /// <summary>If people cannot reliably agree on a label, the model will not either.</summary>
 internal sealed class PeopleAgree : IGateRule
 {

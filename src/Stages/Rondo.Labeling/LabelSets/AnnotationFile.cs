@@ -22,7 +22,7 @@ internal static class AnnotationFile
         var table = reading.Table;
         if (new[] { item, annotator, label }.FirstOrDefault(name => table.Find(name) is null) is { } absent)
         {
-            return new Refusal(ColumnAbsent, $"There is no column '{absent}'. Nothing was kept.", $"The columns are {string.Join(", ", table.Columns.Select(column => column.Name))}; name them with ?item=, ?annotator= and ?label=.") { Fields = [absent] };
+            return new Refusal(ColumnAbsent, $"There is no column '{absent}'. Nothing was kept.", $"The columns are {string.Join(", ", table.Columns.Select(column => column.Name))}; say which of them holds the item, the annotator and the label.") { Fields = [absent] };
         }
 
         Column items = table.Find(item)!, annotators = table.Find(annotator)!, labels = table.Find(label)!;

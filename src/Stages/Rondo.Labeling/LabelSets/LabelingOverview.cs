@@ -20,7 +20,7 @@ internal sealed class LabelingOverview : IDecisionFinder, ICardWriter
             {
                 yield return new OpenDecision("clarify_guideline", Stage.Data, Role.ProductManager, string.Create(CultureInfo.InvariantCulture, $"Rule on the disputed items of '{agreement.Id}': alpha is {agreement.Body.KrippendorffAlpha.Value:0.00}, {AgreementJudge.Enough} is needed."), agreement.Id, agreement.Entry.At);
             }
-            else if (state.Find<FrozenLabels>(agreement.Id) is null)
+            else if (state.Find<FrozenLabels>(agreement.Id) is not { } frozen || !frozen.Entry.BasedOn.Contains(agreement.Ref))
             {
                 yield return new OpenDecision("freeze_labels", Stage.Data, Role.DataScientist, $"Freeze the labels of '{agreement.Id}': people agree well enough.", agreement.Id, agreement.Entry.At);
             }
@@ -32,7 +32,7 @@ internal sealed class LabelingOverview : IDecisionFinder, ICardWriter
         foreach (var frozen in state.All<FrozenLabels>())
         {
             var alpha = frozen.Body.Alpha;
-            yield return new CardLine("Labels", string.Create(CultureInfo.InvariantCulture, $"{frozen.Body.Items:N0} items by majority ({frozen.Body.Ties} ties left out); people agree with alpha {alpha.Value:0.00} ({alpha.Low:0.00} to {alpha.High:0.00})."), frozen.Ref);
+            yield return new CardLine("Labels", string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(frozen.Body.Items, "item")} by majority ({Plural.Of(frozen.Body.Ties, "tie")} left out); people agree with alpha {alpha.Value:0.00} ({alpha.Low:0.00} to {alpha.High:0.00})."), frozen.Ref);
         }
     }
 }

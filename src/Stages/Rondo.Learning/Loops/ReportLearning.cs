@@ -30,8 +30,8 @@ internal static class ReportLearning
         var sentence = loops.Count == 0
             ? "No loop has been opened yet; the first signal will show how fast this product learns."
             : days is null
-                ? $"{open} loop{(open == 1 ? " is" : "s are")} open; none has been closed with a measured effect yet."
-                : string.Create(CultureInfo.InvariantCulture, $"From signal to measured effect this product takes {days:0.#} days (middle of {closed} closed loop{(closed == 1 ? "" : "s")}); {open} {(open == 1 ? "is" : "are")} open.");
+                ? $"{Plural.Of(open, "loop is", "loops are")} open; none has been closed with a measured effect yet."
+                : $"From signal to measured effect this product takes {Days(days.Value)} (middle of {Plural.Of(closed, "closed loop")}); {(open == 0 ? "none" : open)} {(open == 1 ? "is" : "are")} open.";
         return new LearningReport
         {
             Sentence = sentence,
@@ -41,6 +41,10 @@ internal static class ReportLearning
             NextReview = Reviews.Next(state),
         };
     }
+
+    /// <summary>"less than a day", "1 day", "12.5 days".</summary>
+    internal static string Days(double days) =>
+        days < 1 ? "less than a day" : Math.Round(days, 1) == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days:0.#} days");
 
     /// <summary>Middle of the days from signal to effect over closed loops; null without any.</summary>
     internal static double? LoopDays(IReadOnlyList<Loop> loops)

@@ -16,7 +16,7 @@ internal sealed class LearningReporter : IStageReporter
         if (open.Count > 0)
         {
             var oldest = open[0].Body;
-            return new StageReport(Stage.Learning, Standing.Doubtful, $"{open.Count} loop{(open.Count == 1 ? " is" : "s are")} open, the oldest since {oldest.Signal.At:yyyy-MM-dd} with {oldest.Changes.Count} change{(oldest.Changes.Count == 1 ? "" : "s")} so far: {oldest.Decision?.Text ?? oldest.Signal.Sentence}");
+            return new StageReport(Stage.Learning, Standing.Doubtful, $"{Plural.Of(open.Count, "loop is", "loops are")} open, the oldest since {oldest.Signal.At:yyyy-MM-dd} with {Plural.Of(oldest.Changes.Count, "change")} so far: {oldest.Decision?.Text ?? oldest.Signal.Sentence}");
         }
 
         if (loops.Where(loop => loop.Body.Effect is not null).MaxBy(loop => loop.Body.ClosedAt) is not { } last)
@@ -27,6 +27,6 @@ internal sealed class LearningReporter : IStageReporter
         var days = ReportLearning.LoopDays([.. loops.Select(loop => loop.Body)]);
         var effect = last.Body.Effect!;
         var standing = effect.After.Low > effect.Before.High ? Standing.Good : effect.After.High < effect.Before.Low ? Standing.Bad : Standing.Doubtful;
-        return new StageReport(Stage.Learning, standing, string.Create(CultureInfo.InvariantCulture, $"{loops.Count} loop{(loops.Count == 1 ? "" : "s")} closed, {days:0.#} days from signal to effect. {effect.Sentence} Next review on {last.Body.NextReview:yyyy-MM-dd}."));
+        return new StageReport(Stage.Learning, standing, string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(loops.Count, "loop")} closed, {ReportLearning.Days(days ?? 0)} from signal to effect. {effect.Sentence} Next review on {last.Body.NextReview:yyyy-MM-dd}."));
     }
 }

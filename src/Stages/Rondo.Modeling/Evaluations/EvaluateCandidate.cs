@@ -44,6 +44,8 @@ internal static class EvaluateCandidate
         IReadOnlyList<PromiseResult> promises = [.. contract.Body.Promises.Select(promise => PromiseJudge.Judge(promise, rows))];
         var verdict = promises.Max(promise => promise.Holds);
         var looks = 1 + state.All<Evaluation>().Count(earlier => earlier.Body.Dataset == run.Body.Dataset && state.Read<Run>(state.At(earlier.Body.Run)!).Body.SplitBy == run.Body.SplitBy);
+        var metrics = Evaluator.Metrics(rows);
+        var humans = HumanCeiling.Of(state, metrics["accuracy"]);
         var evaluation = new Evaluation
         {
             Run = run.Ref,
@@ -56,7 +58,8 @@ internal static class EvaluateCandidate
             Verdict = verdict,
             Sentence = Sentence(candidate, rows, promises, verdict),
             Promises = promises,
-            Metrics = Evaluator.Metrics(rows),
+            Metrics = metrics,
+            Humans = humans,
             Confusion = Evaluator.At(rows, package.Manifest.Threshold),
             Board = Evaluator.Board(rows),
             Reliability = Evaluator.Calibration(rows),
@@ -67,7 +70,7 @@ internal static class EvaluateCandidate
             TestLooks = looks,
         };
         var id = $"{request.Run}-{candidate.Id}";
-        return await desk.WriteAsync(state, id, evaluation, [run.Ref, contract.Ref, run.Body.Dataset], "", cancellation);
+        return await desk.WriteAsync(state, id, evaluation, [run.Ref, contract.Ref, run.Body.Dataset, humans?.Labels], "", cancellation);
     }
 
     private static string Sentence(Candidate candidate, JudgedRows rows, IReadOnlyList<PromiseResult> promises, PromiseVerdict verdict)

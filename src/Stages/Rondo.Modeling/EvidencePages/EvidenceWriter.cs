@@ -19,9 +19,9 @@ internal static class EvidenceWriter
             Answers =
             [
                 new("What data went into the model?", Data(run, dataset, body), [dataset.Ref, run.Ref]),
-                new("How are we measuring success?", contract is null ? "" : $"{contract.Body.Sentence} Because: {contract.Body.Because} Judged on the bound: {string.Join("; ", body.Promises.Select(promise => promise.Sentence))}", Refs(contract?.Ref)),
+                new("How are we measuring success?", contract is null ? "" : $"{Stop(contract.Body.Sentence)} Because: {Stop(contract.Body.Because)} Judged on the bound: {string.Join(" ", body.Promises.Select(promise => promise.Sentence))}", Refs(contract?.Ref)),
                 new("Where does the model fail?", Failing(body), [evaluation.Ref]),
-                new("How confident are we in these predictions?", Confidence(body), [evaluation.Ref]),
+                new("How confident are we in these predictions?", Confidence(body), [evaluation.Ref, .. Refs(body.Humans?.Labels)]),
                 new("What actions will this prediction trigger in the product?", Actions(state.Find<ActionMap>()?.Body), Refs(state.Find<ActionMap>()?.Ref)),
             ],
         };
@@ -48,11 +48,13 @@ internal static class EvidenceWriter
     {
         var ece = evaluation.Metrics["ece"];
         var auc = evaluation.Metrics["roc_auc"];
-        return string.Create(CultureInfo.InvariantCulture, $"ROC-AUC {auc.Value:0.000} ({auc.Low:0.000} to {auc.High:0.000}). A score is off by {ece.Value * 100:0.0} points on average ({ece.Low * 100:0.0} to {ece.High * 100:0.0}). {evaluation.Shaky.Value:P0} of the rows lie close to the threshold and are shaky. The held-out rows were looked at {evaluation.TestLooks} time{(evaluation.TestLooks == 1 ? "" : "s")}.");
+        return string.Create(CultureInfo.InvariantCulture, $"ROC-AUC {auc.Value:0.000} ({auc.Low:0.000} to {auc.High:0.000}). A score is off by {ece.Value * 100:0.0} points on average ({ece.Low * 100:0.0} to {ece.High * 100:0.0}). {evaluation.Shaky.Value:P0} of the rows lie close to the threshold and are shaky. The held-out rows were looked at {evaluation.TestLooks} time{(evaluation.TestLooks == 1 ? "" : "s")}.{(evaluation.Humans is { } humans ? " " + humans.Sentence : "")}");
     }
 
     private static string Actions(ActionMap? map) =>
         map is null ? "" : string.Join(" ", map.Rows.Select(row => $"When {row.When}: {row.Action} ({row.Owner})."));
+
+    private static string Stop(string sentence) => $"{sentence.Trim().TrimEnd('.')}.";
 
     private static IReadOnlyList<DocumentRef> Refs(DocumentRef? reference) => reference is null ? [] : [reference];
 }

@@ -22,7 +22,7 @@ internal static class ShowContract
         double? cutOff = body is { CostMiss: > 0, CostFalseAlarm: > 0 } ? Statistics.OperatingPoint.CostOptimalCutOff(body.CostMiss, body.CostFalseAlarm) : null;
         var recall = body.Promises.FirstOrDefault(promise => promise.Metric == PromiseMetric.Recall);
         long? needed = recall is null ? null : SampleSize.PositivesForRecall(recall.Limit, recall.Margin);
-        var parts = new List<string> { $"Promised: {string.Join(" and ", body.Promises)}, because {body.Because.TrimEnd('.')}." };
+        var parts = new List<string> { $"Promised: {string.Join(" and ", body.Promises.Select(promise => $"'{promise}'"))}. Because: {body.Because.TrimEnd('.')}." };
         if (needed is { } positives)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"Judging it within {recall!.Margin * 100:0.#} points takes {positives} positives among the held-out rows."));
