@@ -14,7 +14,7 @@ public interface ITool
 }
 
 /// <summary>What a tool is called and takes.</summary>
-/// <param name="Name">Command, for example <c>scout</c>.</param>
+/// <param name="Name">Command, for example <c>scout</c>, or two words for a member of a family, for example <c>stats list</c>.</param>
 /// <param name="Says">One sentence.</param>
 /// <param name="Arguments">Required arguments in order: name and meaning.</param>
 /// <param name="Options">Options.</param>

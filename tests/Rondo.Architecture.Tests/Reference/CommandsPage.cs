@@ -18,11 +18,13 @@ internal sealed class CommandsPage : IReferencePage
             ["0", "good"], ["1", "a check or a gate says no; the document still comes"], ["2", "the command was written wrongly"], ["3", "the server cannot be reached"], ["4", "the input was refused; see [problems](problems.md)"],
         ]);
         page.Head("Toolbox and server");
-        Write(page, leaves.Where(leaf => leaf.Name.Split(' ').Length == 2), []);
+        Write(page, leaves.Where(leaf => !IsOfProducts(leaf.Name)), []);
         page.Head("Products").Line("Nearly all of them take:").Line().Table(["option", "meaning"], shared.Select(option => new[] { Markdown.Mono(option.Name), option.Description ?? "" }));
-        Write(page, leaves.Where(leaf => leaf.Name.Split(' ').Length > 2), [.. shared.Select(option => option.Name)]);
+        Write(page, leaves.Where(leaf => IsOfProducts(leaf.Name)), [.. shared.Select(option => option.Name)]);
         return page.ToString();
     }
+
+    private static bool IsOfProducts(string name) => name.Split(' ').Length > 2 && Found.Tools.All(tool => $"rondo {tool.Descriptor.Name}" != name);
 
     private static void Write(Markdown page, IEnumerable<(string Name, Command Command)> leaves, IReadOnlyList<string> shared)
     {

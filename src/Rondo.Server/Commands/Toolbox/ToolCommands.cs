@@ -14,12 +14,29 @@ internal sealed class ToolCommands : ICommandSource
     public IEnumerable<Command> Commands()
     {
         using var services = Services();
-        return [.. services.GetServices<ITool>().Select(tool => Build(tool.Descriptor))];
+        return [.. services.GetServices<ITool>().Select(tool => tool.Descriptor).GroupBy(tool => tool.Name.Split(' ')[0]).Select(Family)];
+    }
+
+    /// <summary>A command, or the family of those whose names begin alike ("stats list", "stats run").</summary>
+    private static Command Family(IGrouping<string, ToolDescriptor> tools)
+    {
+        if (tools.All(tool => tool.Name == tools.Key))
+        {
+            return Build(tools.Single());
+        }
+
+        var family = new Command(tools.Key, string.Join(' ', tools.Select(tool => tool.Says)));
+        foreach (var tool in tools.OrderBy(tool => tool.Name, StringComparer.Ordinal))
+        {
+            family.Subcommands.Add(Build(tool));
+        }
+
+        return family;
     }
 
     private static Command Build(ToolDescriptor descriptor)
     {
-        var command = new Command(descriptor.Name, descriptor.Says);
+        var command = new Command(descriptor.Name.Split(' ')[^1], descriptor.Says);
         var arguments = descriptor.Arguments.Select(argument => new Argument<string>(argument.Name) { Description = argument.Meaning }).ToList();
         arguments.ForEach(command.Arguments.Add);
         var flags = new List<(ToolOption Option, Option<bool> Flag)>();
