@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rondo.Contracts;
 
 /// <summary>Two annotators against each other.</summary>
@@ -6,13 +8,13 @@ namespace Rondo.Contracts;
 /// <param name="Items">Items that both labelled.</param>
 /// <param name="CohenKappa">Cohen's kappa.</param>
 /// <param name="Agreement">Share of items with the same label.</param>
-public sealed record PairAgreement(string A, string B, int Items, double? CohenKappa, Estimate Agreement);
+public sealed record PairAgreement(string A, string B, int Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? CohenKappa, Estimate Agreement);
 
 /// <summary>One annotator against the others.</summary>
 /// <param name="Annotator">Who.</param>
-/// <param name="Items">Items labelled.</param>
-/// <param name="Agreement">Share of comparisons with others that agree.</param>
-/// <param name="Bias">Class to (own share minus everybody's share).</param>
+/// <param name="Items">Labels on items that somebody else labelled too.</param>
+/// <param name="Agreement">Share of the others' labels on those items that equal theirs.</param>
+/// <param name="Bias">Class to (own share minus the others' share on the same items): positive means used more.</param>
 public sealed record AnnotatorDetail(string Annotator, int Items, Estimate Agreement, IReadOnlyDictionary<string, double> Bias);
 
 /// <summary>One class.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rondo.Contracts;
 
 /// <summary>
@@ -6,15 +8,18 @@ namespace Rondo.Contracts;
 public sealed record Estimate
 {
     /// <summary>Point estimate; null where it could not be computed (a finding says why).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? Value { get; init; }
 
     /// <summary>How many sampling units it rests on.</summary>
     public long N { get; init; }
 
     /// <summary>Lower end of the interval.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? Low { get; init; }
 
     /// <summary>Upper end of the interval.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? High { get; init; }
 
     /// <summary>Coverage of the interval, 0.95 unless stated.</summary>

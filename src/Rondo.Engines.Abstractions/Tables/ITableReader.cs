@@ -35,6 +35,9 @@ public sealed class TableReadOptions
     /// <summary>Most bytes after unpacking. Guards against a zip bomb. Default 4 GiB.</summary>
     public long MaxBytes { get; init; } = 4L << 30;
 
+    /// <summary>True where every column is to be read as texts, whatever it looks like: "1" and "01" are two labels.</summary>
+    public bool AllCategorical { get; init; }
+
     /// <summary>Columns that are categories although they look like numbers.</summary>
     public IReadOnlySet<string> Categorical { get; init; } = new HashSet<string>();
 }

@@ -52,7 +52,7 @@ internal static class InputReader
         return faults.Count > 0 ? throw new StatisticInputException(faults) : new StatisticInputs(descriptor, inputs, parameters, GapOf(descriptor, inputs));
     }
 
-    private static string? GapOf(Descriptor descriptor, Dictionary<string, object> inputs)
+    internal static string? GapOf(Descriptor descriptor, Dictionary<string, object> inputs)
     {
         foreach (var input in descriptor.Inputs)
         {

@@ -28,6 +28,34 @@ public sealed class StatisticInputs
     /// <exception cref="StatisticInputException">The JSON does not fit; every fault is listed.</exception>
     public static StatisticInputs Parse(Descriptor descriptor, JsonElement json) => InputReader.Read(descriptor, json);
 
+    /// <summary>Takes lists as they are in memory, with every parameter at its default.</summary>
+    /// <param name="descriptor">Statistic.</param>
+    /// <param name="inputs">Name to list: <c>double[]</c> for numbers, <c>bool[]</c> for flags, <c>string?[]</c> for labels.</param>
+    /// <exception cref="ArgumentException">A name or a type does not fit the descriptor.</exception>
+    public static StatisticInputs Of(Descriptor descriptor, IReadOnlyDictionary<string, object> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        ArgumentNullException.ThrowIfNull(inputs);
+        foreach (var (name, value) in inputs)
+        {
+            var fits = descriptor.Inputs.Any(input => input.Name == name && input.Shape switch
+            {
+                Shape.Numbers => value is double[],
+                Shape.Flags => value is bool[],
+                Shape.Labels => value is string?[],
+                Shape.NumberRows => value is double[][],
+                _ => value is string?[][],
+            });
+            if (!fits)
+            {
+                throw new ArgumentException($"'{descriptor.Id}' takes no '{name}' of this type.", nameof(inputs));
+            }
+        }
+
+        var given = inputs.ToDictionary();
+        return new StatisticInputs(descriptor, given, descriptor.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default), InputReader.GapOf(descriptor, given));
+    }
+
     /// <summary>Reads JSON text against a descriptor.</summary>
     /// <exception cref="StatisticInputException">The text is not JSON or does not fit; every fault is listed.</exception>
     public static StatisticInputs Parse(Descriptor descriptor, string json)

@@ -3,7 +3,14 @@ namespace Rondo.Statistics;
 /// <summary>Challenger minus champion, with its interval and the probability of a difference this large by chance.</summary>
 /// <param name="Difference">Challenger minus champion.</param>
 /// <param name="P">Two-sided p-value; NaN where undefined.</param>
-public readonly record struct PairedDifference(Estimate Difference, double P);
+public readonly record struct PairedDifference(Estimate Difference, double P)
+{
+    /// <summary>Standard error of the difference; NaN where the test has none.</summary>
+    public double StandardError { get; init; } = double.NaN;
+
+    /// <summary>The difference in standard errors; NaN where the test has none.</summary>
+    public double Z => Difference.Value / StandardError;
+}
 
 /// <summary>Difference of two ROC areas on the same rows.</summary>
 public static class PairedAuc
@@ -55,7 +62,7 @@ public static class PairedAuc
 
         var se = Math.Sqrt(variance);
         var half = Distributions.Z(level) * se;
-        return new PairedDifference(new Estimate(difference, n, Math.Max(-1, difference - half), Math.Min(1, difference + half), level, "delong"), Distributions.TwoSided(difference / se));
+        return new PairedDifference(new Estimate(difference, n, Math.Max(-1, difference - half), Math.Min(1, difference + half), level, "delong"), Distributions.TwoSided(difference / se)) { StandardError = se };
     }
 
     private static double VarianceOfMean(double sum, double square, long n) =>

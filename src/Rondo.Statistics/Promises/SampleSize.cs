@@ -3,6 +3,14 @@ namespace Rondo.Statistics;
 /// <summary>How much to collect before a question can be answered.</summary>
 public static class SampleSize
 {
+    /// <summary>Half-width of a normal interval in standard errors: 1.96 at a level of 0.95.</summary>
+    /// <param name="level">Coverage in (0, 1).</param>
+    public static double StandardErrors(double level = 0.95)
+    {
+        Check.Level(level);
+        return Distributions.Z(level);
+    }
+
     /// <summary>Positives that let a recall be measured within a margin: z^2 r (1 - r) / margin^2, rounded up.</summary>
     /// <param name="recall">Recall expected or promised, in (0, 1).</param>
     /// <param name="margin">Half width of the interval, in (0, 1), for example 0.05 for "within 5 points".</param>

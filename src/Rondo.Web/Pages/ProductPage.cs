@@ -84,8 +84,11 @@ public abstract class ProductPage : ComponentBase, IDisposable
         return reply.Value;
     }
 
-    /// <summary>Takes a step: shows its refusal, or says what was done and reads again.</summary>
-    protected async Task<T?> ActAsync<T>(Task<Reply<T>> call, string done)
+    /// <summary>
+    /// Takes a step: shows its refusal, or says what was done and reads again. What <paramref name="accepted"/> changes
+    /// (a form that closes) changes before the page reads again, so that a click made meanwhile is not undone.
+    /// </summary>
+    protected async Task<T?> ActAsync<T>(Task<Reply<T>> call, string done, Action? accepted = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -96,6 +99,7 @@ public abstract class ProductPage : ComponentBase, IDisposable
         Refused = reply.Problem;
         if (reply.Ok)
         {
+            accepted?.Invoke();
             Notes.Add(done, MudBlazor.Severity.Normal);
             await Session.NotifyAsync();
         }

@@ -18,7 +18,7 @@ internal static class ColumnInference
         var notes = new ColumnNote[raw.Count];
         for (var i = 0; i < columns.Length; i++)
         {
-            (columns[i], notes[i]) = InferColumn(names[i], raw[i], options.Categorical.Contains(names[i]));
+            (columns[i], notes[i]) = InferColumn(names[i], raw[i], options.AllCategorical || options.Categorical.Contains(names[i]));
         }
 
         return (new Table(columns), notes);

@@ -13,10 +13,13 @@ internal static class AgreementJudge
 
     private const int FewItems = 30;
 
-    public static Agreement Judge(RatingTable ratings)
+    // Pairs grow with the square of the annotators; the rest would be a list that nobody reads.
+    private const int PairsShown = 10_000;
+
+    public static Agreement Judge(RatingTable ratings, AlphaLevel level = AlphaLevel.Nominal, ulong seed = 1)
     {
         var compared = Enumerable.Range(0, ratings.Items).Count(item => ratings.CodesOf(item).Length >= 2);
-        var alpha = KrippendorffAlpha.Of(ratings);
+        var alpha = KrippendorffAlpha.Of(ratings, level, seed: seed);
         var unanimity = Unanimity.Of(ratings);
         var chance = Unanimity.Chance(ratings);
         var detail = AnnotatorDetails(ratings);
@@ -28,10 +31,10 @@ internal static class AgreementJudge
             Annotations = ratings.Annotations,
             Unanimity = unanimity.ToWire(),
             ChanceUnanimity = double.IsFinite(chance) ? chance : 0,
-            PairwiseAgreement = PairwiseAgreement.Of(ratings).ToWire(),
+            PairwiseAgreement = PairwiseAgreement.Of(ratings, seed: seed).ToWire(),
             KrippendorffAlpha = alpha.ToWire(),
             FleissKappa = Finite(FleissKappa.Value(ratings)),
-            GwetAc1 = GwetAc1.Of(ratings).ToWire().Value,
+            GwetAc1 = GwetAc1.Of(ratings, seed: seed).ToWire().Value,
             PerClass = PerClass(ratings),
             PerPair = PerPair(ratings),
             AnnotatorsDetail = detail,
@@ -77,7 +80,7 @@ internal static class AgreementJudge
                 {
                     Code = "annotator_bias",
                     Severity = Severity.Warning,
-                    Sentence = string.Create(CultureInfo.InvariantCulture, $"{annotator.Annotator} says '{label}' {Math.Abs(bias) * 100:0} points {(bias > 0 ? "more" : "less")} often than all together."),
+                    Sentence = string.Create(CultureInfo.InvariantCulture, $"{annotator.Annotator} says '{label}' {Math.Abs(bias) * 100:0} points {(bias > 0 ? "more" : "less")} often than the others do on the same items."),
                     Numbers = new Dictionary<string, double> { ["bias"] = bias, ["items"] = annotator.Items },
                     NextStep = "Look at their items of that class together.",
                 };
@@ -85,82 +88,32 @@ internal static class AgreementJudge
         }
     }
 
-    private static IReadOnlyList<PairAgreement> PerPair(RatingTable ratings)
-    {
-        var pairs = new List<PairAgreement>();
-        for (var a = 0; a < ratings.Annotators; a++)
-        {
-            for (var b = a + 1; b < ratings.Annotators; b++)
-            {
-                var both = Enumerable.Range(0, ratings.Items).Select(item => (A: ratings[item, a], B: ratings[item, b])).Where(pair => pair is { A: >= 0, B: >= 0 }).ToList();
-                if (both.Count > 0)
-                {
-                    var kappa = CohenKappa.Of([.. both.Select(pair => pair.A)], [.. both.Select(pair => pair.B)], ratings.Categories.Count).Kappa.Value;
-                    pairs.Add(new PairAgreement(ratings.AnnotatorNames[a], ratings.AnnotatorNames[b], both.Count, Finite(kappa), Proportion.Wilson(both.Count(pair => pair.A == pair.B), both.Count).ToWire()));
-                }
-            }
-        }
+    private static IReadOnlyList<PairAgreement> PerPair(RatingTable ratings) =>
+    [
+        .. CohenKappa.Pairs(ratings)
+            .OrderByDescending(pair => pair.Agreement.N).Take(PairsShown)
+            .OrderBy(pair => pair.A).ThenBy(pair => pair.B)
+            .Select(pair => new PairAgreement(ratings.AnnotatorNames[pair.A], ratings.AnnotatorNames[pair.B], (int)pair.Agreement.N, Finite(pair.Cohen.Kappa.Value), pair.Agreement.ToWire())),
+    ];
 
-        return pairs;
-    }
+    private static IReadOnlyList<AnnotatorDetail> AnnotatorDetails(RatingTable ratings) =>
+    [
+        .. AgreementDetail.PerAnnotator(ratings)
+            .OrderBy(annotator => annotator.Agreement.Value)
+            .Select(annotator => new AnnotatorDetail(
+                ratings.AnnotatorNames[annotator.Annotator],
+                (int)annotator.Items,
+                annotator.Agreement.ToWire(),
+                annotator.Items == 0 ? new Dictionary<string, double>() : ratings.Categories.Zip(annotator.Bias).ToDictionary(pair => pair.First, pair => pair.Second))),
+    ];
 
-    private static IReadOnlyList<AnnotatorDetail> AnnotatorDetails(RatingTable ratings)
-    {
-        var total = new double[ratings.Categories.Count];
-        var own = new double[ratings.Annotators, ratings.Categories.Count];
-        var agree = new long[ratings.Annotators];
-        var compared = new long[ratings.Annotators];
-        var items = new int[ratings.Annotators];
-        for (var item = 0; item < ratings.Items; item++)
-        {
-            var codes = ratings.CodesOf(item);
-            var who = ratings.AnnotatorsOf(item);
-            for (var i = 0; i < codes.Length; i++)
-            {
-                total[codes[i]]++;
-                own[who[i], codes[i]]++;
-                items[who[i]]++;
-                for (var j = 0; j < codes.Length; j++)
-                {
-                    compared[who[i]] += i == j ? 0 : 1;
-                    agree[who[i]] += i != j && codes[i] == codes[j] ? 1 : 0;
-                }
-            }
-        }
-
-        return
-        [
-            .. Enumerable.Range(0, ratings.Annotators)
-                .Select(a => new AnnotatorDetail(
-                    ratings.AnnotatorNames[a],
-                    items[a],
-                    Proportion.Wilson(agree[a], compared[a]).ToWire(),
-                    Enumerable.Range(0, total.Length).ToDictionary(c => ratings.Categories[c], c => (own[a, c] / Math.Max(1, items[a])) - (total[c] / ratings.Annotations))))
-                .OrderBy(annotator => annotator.Agreement.Value),
-        ];
-    }
-
-    private static IReadOnlyList<ClassAgreement> PerClass(RatingTable ratings)
-    {
-        var count = new long[ratings.Categories.Count];
-        var pairs = new long[count.Length];
-        var agree = new long[count.Length];
-        for (var item = 0; item < ratings.Items; item++)
-        {
-            var codes = ratings.CodesOf(item);
-            for (var i = 0; i < codes.Length; i++)
-            {
-                count[codes[i]]++;
-                for (var j = 0; j < codes.Length; j++)
-                {
-                    pairs[codes[i]] += i == j ? 0 : 1;
-                    agree[codes[i]] += i != j && codes[i] == codes[j] ? 1 : 0;
-                }
-            }
-        }
-
-        return [.. Enumerable.Range(0, count.Length).Select(c => new ClassAgreement(ratings.Categories[c], Proportion.Wilson(count[c], ratings.Annotations).ToWire(), Proportion.Wilson(agree[c], pairs[c]).ToWire()))];
-    }
+    private static IReadOnlyList<ClassAgreement> PerClass(RatingTable ratings) =>
+    [
+        .. AgreementDetail.PerCategory(ratings).Select(one => new ClassAgreement(
+            ratings.Categories[one.Category],
+            Proportion.Wilson(one.Labels, ratings.Annotations).ToWire(),
+            one.Agreement.ToWire())),
+    ];
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -5,6 +5,7 @@ using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
 using Rondo.Modeling.Evaluations;
+using Rondo.Modeling.Measuring;
 using Rondo.Modeling.Promises;
 using Rondo.Modeling.Training;
 
@@ -37,7 +38,7 @@ internal sealed class TrainTool(ITables tables, ModelTrainer trainer, ManyClasse
 
     private Answer<ToolResult> Run(ToolInput input, CancellationToken cancellation)
     {
-        if (!Contract(input).Try(out var contract, out var refusal)
+        if (!ContractOption.Read(input).Try(out var contract, out var refusal)
             || !input.Number("--seed", 1, 0, int.MaxValue).Try(out var seed, out refusal)
             || !input.Number("--trials", 1, 1, 200).Try(out var trials, out refusal)
             || !Learners(input).Try(out var chosen, out refusal))
@@ -155,27 +156,6 @@ internal sealed class TrainTool(ITables tables, ModelTrainer trainer, ManyClasse
     }
 
     private static string Shown(Estimate? estimate) => estimate?.Value is null ? "" : FormattableString.Invariant($"{estimate.Value:0.000} ({estimate.Low:0.000} to {estimate.High:0.000})");
-
-    private static Answer<SuccessContract> Contract(ToolInput input)
-    {
-        if (!input.Number("--cost-miss", 0, 0, 1e12).Try(out var miss, out var refusal) || !input.Number("--cost-false-alarm", 0, 0, 1e12).Try(out var alarm, out refusal))
-        {
-            return refusal;
-        }
-
-        var promises = new List<Promise>();
-        foreach (var text in input.Texts("--contract"))
-        {
-            if (!PromiseText.Read(text).Try(out var promise, out refusal))
-            {
-                return refusal;
-            }
-
-            promises.Add(promise);
-        }
-
-        return new SuccessContract { Target = input.Text("--target"), Positive = input.Text("--positive"), Promises = promises, CostMiss = miss, CostFalseAlarm = alarm };
-    }
 
     private Answer<IReadOnlyList<ILearner>> Learners(ToolInput input)
     {

@@ -41,8 +41,8 @@ internal sealed record FeatureComparison(string Name, double Psi, double Bound, 
         var values = KolmogorovSmirnov.Of(before, now).P;
         var gaps = missing ? ChiSquare.TwoSample([lostBefore, before.Length], [lostNow, now.Length]).P : double.NaN;
         var words = Math.Abs(Share(lostNow, current.Length) - Share(lostBefore, reference.Length)) > 0.1
-            ? Gap(name, Share(lostBefore, reference.Length), Share(lostNow, current.Length))
-            : Moved(name, before, now);
+            ? DriftWords.Gap(name, Share(lostBefore, reference.Length), Share(lostNow, current.Length))
+            : DriftWords.Moved(name, before, now);
         return Of(name, then, today, Both(values, gaps), words);
     }
 
@@ -76,7 +76,7 @@ internal sealed record FeatureComparison(string Name, double Psi, double Bound, 
 
         long[] then = [.. kept.Select(item => item.Reference)], today = [.. kept.Select(item => item.Current)];
         var most = kept.MaxBy(item => Math.Abs(Share(item.Current, current.Count) - Share(item.Reference, reference.Count)));
-        return Of(name, then, today, ChiSquare.TwoSample(then, today).P, Went($"{name} = {most.Name}", Share(most.Reference, reference.Count), Share(most.Current, current.Count)));
+        return Of(name, then, today, ChiSquare.TwoSample(then, today).P, DriftWords.Went($"{name} = {most.Name}", Share(most.Reference, reference.Count), Share(most.Current, current.Count)));
     }
 
     private static FeatureComparison Of(string name, long[] reference, long[] current, double p, string words) =>
@@ -85,24 +85,6 @@ internal sealed record FeatureComparison(string Name, double Psi, double Bound, 
     // Two looks at one column: the smaller p-value counts twice (Bonferroni).
     private static double Both(double values, double gaps) =>
         double.IsNaN(gaps) ? values : double.IsNaN(values) ? gaps : Math.Min(1, 2 * Math.Min(values, gaps));
-
-    private static string Moved(string name, double[] before, double[] now)
-    {
-        var (then, today, what) = (Quantiles.Median(before), Quantiles.Median(now), "median");
-        if (then == today)
-        {
-            (then, today, what) = (before.DefaultIfEmpty(double.NaN).Average(), now.DefaultIfEmpty(double.NaN).Average(), "mean");
-        }
-
-        var verb = today < then ? "fell" : today > then ? "rose" : "stayed, but spread differently,";
-        return string.Create(CultureInfo.InvariantCulture, $"{name} {verb} from {what} {then:G4} to {today:G4}");
-    }
-
-    private static string Went(string what, double before, double now) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what} {(now < before ? "fell" : "rose")} from {before * 100:0.#} % to {now * 100:0.#} % of the rows");
-
-    private static string Gap(string name, double before, double now) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name} was missing in {before * 100:0.#} % of the rows and is in {now * 100:0.#} %");
 
     private static double Share(long part, long all) => all == 0 ? 0 : (double)part / all;
 

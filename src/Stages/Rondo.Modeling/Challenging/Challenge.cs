@@ -1,0 +1,137 @@
+using System.Globalization;
+using Rondo.Contracts;
+using Rondo.Kernel;
+using Rondo.Statistics;
+
+namespace Rondo.Modeling.Challenging;
+
+/// <summary>DeLong's paired test.</summary>
+/// <param name="P">Two-sided p-value; null where it is undefined.</param>
+/// <param name="Z">The statistic: the difference over its standard error.</param>
+internal sealed record DelongTest(double? P, double? Z);
+
+/// <summary>McNemar's exact test on right and wrong decisions.</summary>
+/// <param name="P">Two-sided exact p-value; null where no row tells them apart.</param>
+/// <param name="OnlyChampionRight">Rows that only the champion has right.</param>
+/// <param name="OnlyChallengerRight">Rows that only the challenger has right.</param>
+internal sealed record McnemarTest(double? P, long OnlyChampionRight, long OnlyChallengerRight);
+
+/// <summary>Rows that change sides.</summary>
+/// <param name="Count">Rows.</param>
+/// <param name="Share">Share of all rows.</param>
+internal sealed record Flips(long Count, Contracts.Estimate Share)
+{
+    /// <summary>The share's value, so that the flips read as an estimate with its count.</summary>
+    public double? Value => Share.Value;
+
+    /// <summary>Rows it rests on.</summary>
+    public long N => Share.N;
+
+    /// <summary>Lower end of the share.</summary>
+    public double? Low => Share.Low;
+
+    /// <summary>Upper end of the share.</summary>
+    public double? High => Share.High;
+}
+
+/// <summary>Champion against challenger on the same rows.</summary>
+internal sealed record ChallengeReport
+{
+    /// <summary>The answer in one sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary><c>better</c>, <c>worse</c> or <c>no_difference_shown</c>.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>Rows.</summary>
+    public required int N { get; init; }
+
+    /// <summary>Positives among them.</summary>
+    public required int Positives { get; init; }
+
+    /// <summary>Score from which both decide positive.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>ROC-AUC of the champion.</summary>
+    public required Contracts.Estimate Champion { get; init; }
+
+    /// <summary>ROC-AUC of the challenger.</summary>
+    public required Contracts.Estimate Challenger { get; init; }
+
+    /// <summary>Challenger minus champion in ROC-AUC.</summary>
+    public required Contracts.Estimate Difference { get; init; }
+
+    /// <summary>DeLong's test.</summary>
+    public required DelongTest Delong { get; init; }
+
+    /// <summary>McNemar's test.</summary>
+    public required McnemarTest Mcnemar { get; init; }
+
+    /// <summary>Rows that the champion had right and the challenger has wrong.</summary>
+    public required Flips NegativeFlips { get; init; }
+
+    /// <summary>Rows that the champion had wrong and the challenger has right.</summary>
+    public required Flips PositiveFlips { get; init; }
+
+    /// <summary>Share of rows on which both decide the same.</summary>
+    public required Contracts.Estimate SameDecision { get; init; }
+
+    /// <summary>What somebody should know.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+}
+
+/// <summary>The pure comparison.</summary>
+internal static class Challenge
+{
+    private const double Alpha = 0.05;
+
+    public static ChallengeReport Of(double[] champion, double[] challenger, bool[] truth, double threshold, IEnumerable<Finding> findings)
+    {
+        var delong = PairedAuc.DeLong(champion, challenger, truth);
+        bool[] said = [.. champion.Select(score => score >= threshold)], says = [.. challenger.Select(score => score >= threshold)];
+        long lost = NegativeFlips.Count(said, says, truth), won = NegativeFlips.Count(says, said, truth);
+        var verdict = !delong.Difference.IsDefined || !(delong.P < Alpha) ? "no_difference_shown" : delong.Difference.Value > 0 ? "better" : "worse";
+        var all = findings.ToList();
+        if (!delong.Difference.IsDefined)
+        {
+            all.Add(new Finding { Code = "undefined_value", Severity = Severity.Warning, Sentence = "The ROC-AUCs cannot be compared: the truth holds one class only.", NextStep = "Compare on rows with both outcomes." });
+        }
+
+        var before = RocAuc.DeLong(champion, truth).ToWire();
+        var after = RocAuc.DeLong(challenger, truth).ToWire();
+        return new ChallengeReport
+        {
+            Sentence = Sentence(verdict, delong, lost, won, truth.Length),
+            Verdict = verdict,
+            N = truth.Length,
+            Positives = truth.Count(positive => positive),
+            Threshold = threshold,
+            Champion = before,
+            Challenger = after,
+            Difference = delong.Difference.ToWire(),
+            Delong = new DelongTest(Finite(delong.P), Finite(delong.Z)),
+            Mcnemar = new McnemarTest(lost + won == 0 ? null : McNemar.Exact(lost, won), lost, won),
+            NegativeFlips = new Flips(lost, Proportion.Wilson(lost, truth.Length).ToWire()),
+            PositiveFlips = new Flips(won, Proportion.Wilson(won, truth.Length).ToWire()),
+            SameDecision = Proportion.Wilson(said.Zip(says).Count(pair => pair.First == pair.Second), truth.Length).ToWire(),
+            Findings = all,
+        };
+    }
+
+    private static string Sentence(string verdict, PairedDifference delong, long lost, long won, int rows)
+    {
+        var head = verdict switch
+        {
+            "better" => "The challenger separates better",
+            "worse" => "The challenger separates worse",
+            _ => "No difference is shown",
+        };
+        var difference = delong.Difference;
+        var numbers = difference.IsDefined
+            ? string.Create(CultureInfo.InvariantCulture, $": ROC-AUC {difference.Value * 100:+0.0;-0.0;0.0} points ({difference.Low * 100:+0.0;-0.0;0.0} to {difference.High * 100:+0.0;-0.0;0.0}, p = {delong.P:0.###}) on {Plural.Of(rows, "row")}.")
+            : $" on {Plural.Of(rows, "row")}.";
+        return $"{head}{numbers} It gets {Plural.Of(won, "row")} right that the champion had wrong, and {Plural.Of(lost, "row")} wrong that the champion had right.";
+    }
+
+    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,51 @@
+using Rondo.Contracts;
+using Rondo.Kernel;
+
+namespace Rondo.Modeling.Measuring;
+
+/// <summary>Numbers by name, in the order in which they are read; an undefined one is null and has a finding.</summary>
+internal sealed class Measured
+{
+    private readonly Dictionary<string, object?> _values = [];
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>The document so far.</summary>
+    public IReadOnlyDictionary<string, object?> Document => _values;
+
+    /// <summary>Findings so far.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public void Note(string name, object? value) => _values[name] = value;
+
+    public void Add(Finding finding) => _findings.Add(finding);
+
+    /// <summary>A metric with its interval; where it is undefined, the reason stands among the findings.</summary>
+    public void Metric(string name, Statistics.Estimate estimate, string whyNot)
+    {
+        _values[name] = estimate.IsDefined ? estimate.ToWire() : null;
+        if (!estimate.IsDefined)
+        {
+            _findings.Add(Undefined(name, whyNot));
+        }
+    }
+
+    /// <summary>The metric as it was measured; null where it is undefined or was not measured.</summary>
+    public Estimate? Of(string name) => _values.GetValueOrDefault(name) as Estimate;
+
+    public static Finding Undefined(string name, string whyNot) => new()
+    {
+        Code = "undefined_value",
+        Severity = Severity.Warning,
+        Sentence = $"{name} has no value: {whyNot}",
+        NextStep = "Give rows for which it is defined.",
+    };
+
+    /// <summary>"0.826 (0.803 to 0.848)".</summary>
+    public static string Shown(Estimate? estimate) => estimate?.Value is not { } value ? "undefined"
+        : estimate is { Low: { } low, High: { } high } ? FormattableString.Invariant($"{value:0.000} ({low:0.000} to {high:0.000})")
+        : FormattableString.Invariant($"{value:0.000}");
+
+    /// <summary>"53 % (48 to 58)".</summary>
+    public static string Percent(Estimate? estimate) => estimate?.Value is not { } value ? "an unknown share"
+        : FormattableString.Invariant($"{value * 100:0} % ({estimate.Low * 100:0} to {estimate.High * 100:0})");
+}

@@ -1,0 +1,78 @@
+using Rondo.Contracts;
+using Rondo.Engines.Learning;
+using Rondo.Engines.Tables;
+using Rondo.Kernel;
+using Rondo.Kernel.Tools;
+
+namespace Rondo.Modeling.Measuring;
+
+/// <summary>What was said and what came true, read from a file of predictions.</summary>
+/// <param name="Kept">Rows of the file that hold everything that is needed.</param>
+/// <param name="Left">Rows left out because a value is missing.</param>
+/// <param name="Target">Truth as classes; its labels are those of the whole file.</param>
+internal sealed record ScoredRows(int[] Kept, int Left, TargetReading Target)
+{
+    public static readonly ProblemCode ManyClasses = new("many_classes", 422, "The truth has more than two classes");
+    public static readonly ProblemCode NotNumbers = new("not_numbers", 422, "A column that must hold numbers does not");
+    public static readonly ProblemCode NoRows = new("no_usable_rows", 422, "No row can be used");
+
+    /// <summary>What came true, a kept row.</summary>
+    public bool[] Truth { get; } = [.. Kept.Select(row => Target.Labels[row] == 1)];
+
+    /// <summary>Reads a yes-or-no truth beside columns of numbers; rows without one of them are left out and counted.</summary>
+    public static Answer<ScoredRows> Read(Table table, string truth, string positive, params IReadOnlyList<NumberColumn> numbers)
+    {
+        if (!table.Require(truth).Try(out var column, out var refusal))
+        {
+            return refusal;
+        }
+
+        var target = TargetColumn.Read(column, positive);
+        if (!target.Task.IsBinary)
+        {
+            return new Refusal(ManyClasses, $"{truth} has {target.Task.Classes.Count} classes: {string.Join(", ", target.Task.Classes.Take(10))}.", "Name the class that the scores are for with --positive, or give predicted classes with --prediction.") { Fields = ["--positive"] };
+        }
+
+        int[] kept = [.. Enumerable.Range(0, table.RowCount).Where(row => target.Labels[row] >= 0 && numbers.All(values => double.IsFinite(values.Values[row])))];
+        return kept.Length == 0
+            ? new Refusal(NoRows, $"None of {table.RowCount:N0} rows holds {string.Join(", ", numbers.Select(values => values.Name).Prepend(truth))}.", "Check that the columns are the right ones.")
+            : new ScoredRows(kept, table.RowCount - kept.Length, target);
+    }
+
+    /// <summary>A column of numbers, or a refusal that says what stands there instead.</summary>
+    public static Answer<NumberColumn> Numbers(Table table, string name)
+    {
+        if (!table.Require(name).Try(out var column, out var refusal))
+        {
+            return refusal;
+        }
+
+        return column is NumberColumn numbers
+            ? numbers
+            : new Refusal(NotNumbers, $"{name} holds {WireWords.Write(column.Kind)} values, for example '{Example(column)}'.", "Name a column of numbers, for example probabilities from 0 to 1.") { Fields = [name] };
+    }
+
+    /// <summary>The kept rows of a column of numbers.</summary>
+    public double[] Of(NumberColumn column) => [.. Kept.Select(row => column.Values[row])];
+
+    /// <summary>What was left out, as a finding.</summary>
+    public IEnumerable<Finding> Findings()
+    {
+        if (Left > 0)
+        {
+            yield return new Finding { Code = "rows_left_out", Severity = Severity.Warning, Sentence = $"{Plural.Of(Left, "row lacks", "rows lack")} the truth, the score or the weight and {(Left == 1 ? "is" : "are")} left out.", Numbers = new Dictionary<string, double> { ["rows"] = Left }, NextStep = "Find out whether they are missing for a reason." };
+        }
+
+        if (Target.PositiveVariants.Count > 1)
+        {
+            yield return new Finding { Code = "label_variants", Severity = Severity.Info, Sentence = $"'{Target.Positive}' is written in {Target.PositiveVariants.Count} ways: {string.Join(", ", Target.PositiveVariants)}. All of them were counted.", Numbers = new Dictionary<string, double> { ["variants"] = Target.PositiveVariants.Count }, NextStep = "Check that they all mean the same." };
+        }
+    }
+
+    private static string Example(Column column)
+    {
+        var row = Enumerable.Range(0, column.Length).FirstOrDefault(row => !column.IsMissing(row));
+        var text = column.Length == 0 ? "" : column.Text(row);
+        return text.Length > 40 ? text[..40] : text;
+    }
+}
