@@ -12,7 +12,7 @@ namespace Rondo.Modeling.Measuring;
 /// <param name="Target">Truth as classes; its labels are those of the whole file.</param>
 internal sealed record ScoredRows(int[] Kept, int Left, TargetReading Target)
 {
-    public static readonly ProblemCode ManyClasses = new("many_classes", 422, "The truth has more than two classes");
+    public static readonly ProblemCode ManyClasses = new("truth_many_classes", 422, "The truth has more than two classes");
     public static readonly ProblemCode NotNumbers = new("not_numbers", 422, "A column that must hold numbers does not");
     public static readonly ProblemCode NoRows = new("no_usable_rows", 422, "No row can be used");
 

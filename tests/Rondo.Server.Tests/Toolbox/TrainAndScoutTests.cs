@@ -9,7 +9,7 @@ using Rondo.Tests;
 namespace Rondo.Server.Tests;
 
 /// <summary>Toolbox commands on real files: one JSON document, the promised exit codes, scores that do not depend on the way.</summary>
-public sealed class ToolboxTests : IDisposable
+public sealed class TrainAndScoutTests : IDisposable
 {
     private static readonly string Telco = "telco_churn.csv";
 
