@@ -27,7 +27,7 @@ public sealed class PlayedStoryTests(Site site)
     [Fact]
     public async Task The_demo_plays_to_its_end_and_every_page_of_its_product_can_be_used()
     {
-        await using var demo = await RunningServer.StartAsync(await Published.ExecutableAsync(), TimeSpan.FromMinutes(6), "demo", "--fast");
+        await using var demo = await RunningServer.StartAsync(await Published.ExecutableAsync(), TimeSpan.FromMinutes(12), "demo", "--fast");
         var complaints = new List<string>();
         foreach (var (width, theme) in new[] { (1280, "light"), (390, "dark") })
         {

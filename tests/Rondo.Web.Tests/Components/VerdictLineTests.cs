@@ -23,4 +23,12 @@ public sealed class VerdictLineTests : WebTest
     [Fact]
     public void A_number_keeps_its_unit() =>
         Render<VerdictLine>(parameters => parameters.Add(line => line.Question, "q").Add(line => line.Sentence, "80 % of them")).Find("p").TextContent.ShouldBe("80\u00A0% of them");
+
+    [Fact]
+    public void A_mark_inside_brackets_ends_no_clause()
+    {
+        var (head, tail) = VerdictLine.Split("1 of 3 inputs of release-1 drifted on 401 rows from 2026-11-18 to 2026-11-25: usage rose from median 0.0305 to 1.535 (PSI 1.98, chance reaches 0.05; p < 0.001).");
+        head.ShouldBe("1 of 3 inputs of release-1 drifted on 401 rows from 2026-11-18 to 2026-11-25.");
+        tail.ShouldBe("Usage rose from median 0.0305 to 1.535 (PSI 1.98, chance reaches 0.05; p < 0.001).");
+    }
 }

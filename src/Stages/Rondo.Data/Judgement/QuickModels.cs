@@ -52,7 +52,8 @@ internal sealed class QuickModels(IFeatureSpaces spaces, IEnumerable<ILearner> l
         var testFeatures = space.Encode(table.Take(test));
         var scores = Fit(trainFeatures, labels, testFeatures, target.Task, seed, cancellation);
         var auc = RocAuc.DeLong(scores, truth);
-        var shuffled = RocAuc.DeLong(Fit(trainFeatures, Shuffle(labels, seed), testFeatures, target.Task, seed, cancellation), truth);
+        // Shuffled on both sides: a model of noise would still line up with real outcomes, or against them, along a strong field.
+        var shuffled = RocAuc.DeLong(Fit(trainFeatures, Shuffle(labels, seed + 1), testFeatures, target.Task, seed, cancellation), Shuffle(truth, seed + 2));
         var curve = new List<LearningPoint>();
         foreach (var share in new[] { 4, 2 })
         {
@@ -85,10 +86,10 @@ internal sealed class QuickModels(IFeatureSpaces spaces, IEnumerable<ILearner> l
         return rows.Length > MaxRows ? rows[..MaxRows] : rows;
     }
 
-    private static int[] Shuffle(int[] labels, int seed)
+    private static T[] Shuffle<T>(T[] values, int seed)
     {
-        var shuffled = (int[])labels.Clone();
-        new Random(seed + 1).Shuffle(shuffled);
+        var shuffled = (T[])values.Clone();
+        new Random(seed).Shuffle(shuffled);
         return shuffled;
     }
 }
