@@ -11,7 +11,13 @@ internal static class OverrideWords
     public static string Sentence(GateOverride signed)
     {
         var gate = signed.Subject.Length > 0 ? $"the gate '{signed.Gate}' ({signed.Subject})" : $"the gate '{signed.Gate}'";
-        var people = signed.Signatures.Select(signature => $"{signature.Actor} ({signature.Role.Words()}): {signature.Reason}");
-        return $"{string.Join(", ", signed.Codes)} at {gate} overridden by {string.Join(" and ", people)}";
+        return $"Set aside at {gate}: {string.Join(", ", signed.Codes.Select(code => code.Replace('_', ' ')))}. {string.Join(' ', signed.Signatures.Select(Said))}";
+    }
+
+    private static string Said(Signature signature)
+    {
+        var role = signature.Role.Words();
+        var who = signature.Actor.Replace('-', ' ') == role ? $"The {role}" : $"{signature.Actor} ({role})";
+        return $"{who}: “{signature.Reason.Trim()}”";
     }
 }
