@@ -42,6 +42,8 @@ internal static class RondoHost
         builder.Services.ConfigureHttpJsonOptions(json => RondoJson.Configure(json.SerializerOptions));
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxBodyBytes);
         builder.Services.AddOpenApi();
+        builder.AddTelemetry();
+        builder.Services.AddBusyLimit(options);
         builder.Services.AddScoped<CallerSource>();
         builder.Services.AddScoped(services => services.GetRequiredService<CallerSource>().Caller);
         builder.Services.AddSingleton<IApiAddress, OwnAddress>();
@@ -57,11 +59,13 @@ internal static class RondoHost
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.Use(CallerSource.ReadAsync));
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapOpenApi();
         app.MapUseCases();
         app.MapJobEvents();
         app.MapHealth();
+        app.MapPrometheusScrapingEndpoint();
         app.MapStaticAssets();
         app.MapRondoWeb();
         return app;

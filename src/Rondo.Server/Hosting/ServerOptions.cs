@@ -17,6 +17,12 @@ internal sealed class ServerOptions
     /// <summary>Largest request body in bytes. Guards against a file that fills the disk. Default: 2 GiB.</summary>
     public long MaxBodyBytes { get; init; } = 2L << 30;
 
+    /// <summary>
+    /// Decisions under way at once, from 1 to 100,000; four times as many may wait, and whoever comes then is told to come
+    /// again. Default: 256, which keeps two cores busy and the wait below a second.
+    /// </summary>
+    public int MaxDecisions { get; init; } = 256;
+
     /// <summary>Clock; a story is told on one that can be set. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -37,6 +43,11 @@ internal sealed class ServerOptions
             {
                 faults.Add($"--urls must stay on this machine (127.0.0.1, localhost or [::1]), because everybody who reaches the server may act in any role. Got '{url}' instead. Put a reverse proxy that signs people in before it.");
             }
+        }
+
+        if (MaxDecisions is < 1 or > 100_000)
+        {
+            faults.Add($"--max-decisions must be from 1 to 100,000. Got {MaxDecisions} instead.");
         }
 
         if (MaxBodyBytes < 1024)

@@ -16,6 +16,7 @@ public sealed class DeploymentModule : IModule
         services.AddSingleton<Router>();
         services.AddSingleton<ModelShelf>();
         services.AddSingleton<Scorer>();
+        services.AddSingleton<DecisionMeter>();
         services.AddSingleton<ShadowLane>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<OutcomeDesk>();

@@ -77,7 +77,9 @@ public sealed class StoryPairTests(SharedRondo rondo)
         var team = await rondo.NewTeamAsync("data-override");
         await team.DiscoverAsync();
         await team.PromiseAsync();
-        var noise = string.Join('\n', Enumerable.Range(0, 600).Select(i => $"N{i:0000},{new Random(i).NextDouble():0.000},{(new Random(i + 9999).NextDouble() < 0.3 ? "Yes" : "No")}").Prepend("customer_id,usage,left"));
+        // One source of draws: first draws of neighbouring seeds follow each other, and that is a signal.
+        var random = new Random(5);
+        var noise = string.Join('\n', Enumerable.Range(0, 600).Select(i => FormattableString.Invariant($"N{i:0000},{random.NextDouble():0.000},{(random.NextDouble() < 0.3 ? "Yes" : "No")}")).Prepend("customer_id,usage,left"));
         (await team.ImportAsync("noise", noise)).Verdict.ShouldBe(ReadinessVerdict.Implausible);
         await team.RefusedAsync("no_signal", () => Train(team, "noise", "majority"));
 

@@ -37,11 +37,11 @@ internal sealed class RunningRondo : IAsyncDisposable
     public HttpClient Http => _http;
 
     /// <summary>Starts a server on a folder; a new one where none is named.</summary>
-    public static async Task<RunningRondo> StartAsync(string? folder = null, DateTimeOffset? now = null)
+    public static async Task<RunningRondo> StartAsync(string? folder = null, DateTimeOffset? now = null, int maxDecisions = 256)
     {
         folder ??= Directory.CreateTempSubdirectory("rondo-acceptance-").FullName;
         var clock = new StoryClock(now ?? Morning);
-        var app = RondoHost.Build(new ServerOptions { DataFolder = folder, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true });
+        var app = RondoHost.Build(new ServerOptions { DataFolder = folder, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, MaxDecisions = maxDecisions });
         await app.StartAsync();
         return new RunningRondo(app, folder, clock);
     }

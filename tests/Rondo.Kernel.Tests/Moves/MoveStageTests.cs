@@ -59,7 +59,6 @@ public sealed class MoveStageTests
 
         lines.Count.ShouldBe(2);
         lines[0].ShouldBe("Modeling skipped by pm on 2026-03-02: the vendor brings the model");
-        lines[1].ShouldContain("dead_end");
-        lines[1].ShouldContain("pm (product manager): data comes in May and ds (data scientist): I saw it");
+        lines[1].ShouldBe("Set aside at the gate 'verdict': dead end. pm (product manager): “data comes in May” ds (data scientist): “I saw it”");
     }
 }

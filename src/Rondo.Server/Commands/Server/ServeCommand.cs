@@ -13,10 +13,11 @@ internal sealed class ServeCommand : ICommandSource
         var urls = CommonOptions.Urls("http://127.0.0.1:5180");
         var data = CommonOptions.DataFolder();
         var body = new Option<long>("--max-body") { Description = "Largest request in bytes. Default: 2147483648.", DefaultValueFactory = _ => 2L << 30 };
-        var command = new Command("serve", "Runs the server with its web pages until it is stopped.") { urls, data, body };
+        var decisions = new Option<int>("--max-decisions") { Description = "Decisions under way at once; four times as many may wait. Default: 256.", DefaultValueFactory = _ => 256 };
+        var command = new Command("serve", "Runs the server with its web pages until it is stopped.") { urls, data, body, decisions };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = new ServerOptions { Urls = parsed.GetValue(urls)!, DataFolder = parsed.GetValue(data)!, MaxBodyBytes = parsed.GetValue(body) };
+            var options = new ServerOptions { Urls = parsed.GetValue(urls)!, DataFolder = parsed.GetValue(data)!, MaxBodyBytes = parsed.GetValue(body), MaxDecisions = parsed.GetValue(decisions) };
             if (options.Faults() is { Count: > 0 } faults)
             {
                 foreach (var fault in faults)
@@ -29,11 +30,17 @@ internal sealed class ServeCommand : ICommandSource
 
             await using var app = RondoHost.Build(options);
             await app.StartAsync(cancellation);
-            await RunningServer.AnnounceAsync(options.DataFolder, app.Urls.First(), cancellation);
-            AnsiConsole.MarkupLineInterpolated($"Rondo listens on [bold]{app.Urls.First()}[/]; everything is kept in {Path.GetFullPath(options.DataFolder)}. Stop it with Ctrl+C.");
-            await app.WaitForShutdownAsync(cancellation);
-            RunningServer.Withdraw(options.DataFolder);
-            return ExitCode.Good;
+            try
+            {
+                await RunningServer.AnnounceAsync(options.DataFolder, app.Urls.First(), cancellation);
+                AnsiConsole.MarkupLineInterpolated($"Rondo listens on [bold]{app.Urls.First()}[/]; everything is kept in {Path.GetFullPath(options.DataFolder)}. Stop it with Ctrl+C.");
+                await app.WaitForShutdownAsync(cancellation);
+                return ExitCode.Good;
+            }
+            finally
+            {
+                RunningServer.Withdraw(options.DataFolder);
+            }
         });
         yield return command;
     }

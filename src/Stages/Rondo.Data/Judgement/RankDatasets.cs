@@ -42,7 +42,7 @@ internal static class RankDatasets
     {
         var strongest = readiness.Columns.FirstOrDefault(column => column.Signal?.Value > 0.55 && column.Name != readiness.Target);
         var mess = readiness.Findings.Count(finding => finding.Severity == Severity.Warning);
-        return readiness.QuickModel is { } quick
+        return readiness.QuickModel is { Learnable: true } quick
             ? $"{readiness.Positives:N0} of {readiness.Rows:N0} rows are positive, and the signal is real (ROC-AUC {quick.Auc.Value:0.00}{(strongest is null ? "" : $", strongest field {strongest.Name}")}){(mess > 0 ? $"; its {Plural.Of(mess, "flaw")} can be dealt with" : "")}."
             : readiness.Sentence;
     }

@@ -13,7 +13,7 @@ namespace Rondo.Deployment.Decisions;
 /// 6 let shadows score the same request unseen. Whatever keeps the model from answering leads to the release's
 /// fallback, never to an error: the user is there either way.
 /// </summary>
-internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore facts, ShadowLane shadows, IIdSource ids, TimeProvider time)
+internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore facts, ShadowLane shadows, DecisionMeter meter, IIdSource ids, TimeProvider time)
 {
     public static readonly ProblemCode RequestIdReused = new("request_id_reused", 409, "This request id was used for somebody else");
 
@@ -101,6 +101,7 @@ internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore fact
             : null;
         var answer = DecisionPolicy.Decide(id, routes, route, scored);
         var latency = time.GetElapsedTime(began).TotalMilliseconds;
+        meter.Decided(product, answer, latency);
         return new Made(request, answer, PredictionFacts.Of(product, request, route, answer, scored?.Score is null ? null : route.Release!.Body.Threshold, latency, at));
     }
 
@@ -112,7 +113,9 @@ internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore fact
         }
 
         var flat = fresh.SelectMany(made => made.Facts).ToList();
+        var began = time.GetTimestamp();
         var fates = await facts.AppendAsync(flat, cancellation);
+        meter.Kept(product, time.GetElapsedTime(began));
         for (var i = 0; i < flat.Count; i++)
         {
             // The same request came twice at once and the other one was first: its answer stands.

@@ -26,11 +26,12 @@ internal sealed partial class ShadowLane : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<ShadowLane> _logger;
     private readonly Task _worker;
+    private readonly DecisionMeter _meter;
     private long _dropped;
 
-    public ShadowLane(Scorer scorer, IFactStore facts, TimeProvider time, ILogger<ShadowLane> logger)
+    public ShadowLane(Scorer scorer, IFactStore facts, DecisionMeter meter, TimeProvider time, ILogger<ShadowLane> logger)
     {
-        (_scorer, _facts, _time, _logger) = (scorer, facts, time, logger);
+        (_scorer, _facts, _meter, _time, _logger) = (scorer, facts, meter, time, logger);
         _worker = Task.Run(WorkAsync);
     }
 
@@ -42,7 +43,16 @@ internal sealed partial class ShadowLane : IAsyncDisposable
     {
         if (!_channel.Writer.TryWrite(new Item(job, null)))
         {
-            Interlocked.Increment(ref _dropped);
+            Lost([job.Product]);
+        }
+    }
+
+    private void Lost(IReadOnlyList<string> products)
+    {
+        Interlocked.Add(ref _dropped, products.Count);
+        foreach (var product in products)
+        {
+            _meter.ShadowDropped(product);
         }
     }
 
@@ -106,7 +116,7 @@ internal sealed partial class ShadowLane : IAsyncDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Interlocked.Add(ref _dropped, batch.Count);
+            Lost([.. batch.Select(fact => fact.Product)]);
             NotStored(exception, batch.Count);
         }
 

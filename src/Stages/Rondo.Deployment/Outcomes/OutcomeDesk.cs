@@ -9,7 +9,7 @@ using Rondo.Kernel.Ledger;
 namespace Rondo.Deployment.Outcomes;
 
 /// <summary>Takes in what really happened, joined to its prediction by id. A truth once stored is not rewritten.</summary>
-internal sealed class OutcomeDesk(Router router, Scorer scorer, IFactStore facts, TimeProvider time)
+internal sealed class OutcomeDesk(Router router, Scorer scorer, IFactStore facts, DecisionMeter meter, TimeProvider time)
 {
     public static readonly ProblemCode UnknownPrediction = new("unknown_prediction", 404, "There is no such prediction");
     public static readonly ProblemCode DuplicateOutcome = new("duplicate_outcome", 409, "Another outcome is on record");
@@ -69,7 +69,11 @@ internal sealed class OutcomeDesk(Router router, Scorer scorer, IFactStore facts
         }
 
         var stored = fates.Count(fate => fate == FactFate.Stored);
-        return new BatchReceipt(stored, repeated + fates.Count(fate => fate == FactFate.Repeated), [.. refused.OrderBy(item => item.Index)]);
+        repeated += fates.Count(fate => fate == FactFate.Repeated);
+        meter.Outcomes(state.Product, "stored", stored);
+        meter.Outcomes(state.Product, "repeated", repeated);
+        meter.Outcomes(state.Product, "refused", refused.Count);
+        return new BatchReceipt(stored, repeated, [.. refused.OrderBy(item => item.Index)]);
     }
 
     /// <summary>The outcome as a fact; the standing one itself where it says the same.</summary>

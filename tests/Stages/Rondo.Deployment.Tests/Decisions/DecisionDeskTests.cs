@@ -14,6 +14,7 @@ public sealed class DecisionDeskTests : IAsyncDisposable
     private readonly ToyPackages _packages = new();
     private readonly MemoryBlobs _blobs = new() { Content = { ["model-1"] = [1], ["broken"] = [] } };
     private ModelShelf? _shelf;
+    private readonly DecisionMeter _meter = new();
     private ShadowLane? _lane;
 
     [Fact]
@@ -190,6 +191,7 @@ public sealed class DecisionDeskTests : IAsyncDisposable
         }
 
         _shelf?.Dispose();
+        _meter.Dispose();
     }
 
     private static DecisionRequest Request(string features, string entity = "c1", string requestId = "") =>
@@ -207,7 +209,7 @@ public sealed class DecisionDeskTests : IAsyncDisposable
         await releases(world);
         _shelf = new ModelShelf(_blobs, _packages, world.Clock, NullLogger<ModelShelf>.Instance);
         var scorer = new Scorer(_shelf, world.Clock, NullLogger<Scorer>.Instance);
-        _lane = new ShadowLane(scorer, world.Facts, world.Clock, NullLogger<ShadowLane>.Instance);
-        return (world, new DecisionDesk(new Router(), scorer, world.Facts, _lane, new CountingIds(), world.Clock));
+        _lane = new ShadowLane(scorer, world.Facts, _meter, world.Clock, NullLogger<ShadowLane>.Instance);
+        return (world, new DecisionDesk(new Router(), scorer, world.Facts, _lane, _meter, new CountingIds(), world.Clock));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rondo.Contracts;
+using Rondo.Deployment.Decisions;
 using Rondo.Deployment.Feedback;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Outcomes;
@@ -13,6 +14,7 @@ namespace Rondo.Deployment.Tests.Outcomes;
 public sealed class OutcomeDeskTests : IDisposable
 {
     private static readonly Fact Prediction = new() { Product = World.Product, Kind = "prediction", Id = "p1", Entity = "c1", Release = "r1", Arm = "champion", At = World.Start, RecordedAt = World.Start, Value = 0.9, Label = "Yes" };
+    private readonly DecisionMeter _meter = new();
     private ModelShelf? _shelf;
 
     [Theory]
@@ -98,7 +100,11 @@ public sealed class OutcomeDeskTests : IDisposable
         (await ListReviews.Handle(World.Product, world.Ledger.Desk(), world.Facts, CancellationToken.None)).Value.ShouldHaveSingleItem().Answer.ShouldBe("Yes");
     }
 
-    public void Dispose() => _shelf?.Dispose();
+    public void Dispose()
+    {
+        _shelf?.Dispose();
+        _meter.Dispose();
+    }
 
     private static Task<Kernel.Answer<ReviewItem>> ReviewAsync(World world, OutcomeDesk desk, string id, string decision) =>
         AnswerReview.Handle(World.Product, id, new ReviewRequest { Decision = decision }, world.Ledger.Desk(), world.Facts, desk, CancellationToken.None);
@@ -109,6 +115,6 @@ public sealed class OutcomeDeskTests : IDisposable
         await world.ReleaseAsync("r1", ReleaseStep.Full);
         await world.Facts.AppendAsync([Prediction], CancellationToken.None);
         _shelf = new ModelShelf(new MemoryBlobs { Content = { ["model-1"] = [1] } }, new ToyPackages(), world.Clock, NullLogger<ModelShelf>.Instance);
-        return (world, new OutcomeDesk(new Router(), new Scorer(_shelf, world.Clock, NullLogger<Scorer>.Instance), world.Facts, world.Clock));
+        return (world, new OutcomeDesk(new Router(), new Scorer(_shelf, world.Clock, NullLogger<Scorer>.Instance), world.Facts, _meter, world.Clock));
     }
 }

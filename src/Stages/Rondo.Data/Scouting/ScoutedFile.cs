@@ -1,0 +1,60 @@
+using Rondo.Contracts;
+using Rondo.Data.Datasets;
+using Rondo.Data.Judgement;
+using Rondo.Data.Profiles;
+using Rondo.Engines.Learning;
+using Rondo.Engines.Tables;
+using Rondo.Kernel;
+using Rondo.Kernel.Tools;
+
+namespace Rondo.Data.Scouting;
+
+/// <summary>A file, judged as a data set of a product is judged.</summary>
+internal static class ScoutedFile
+{
+    /// <summary>Options of every tool that asks what a file can teach.</summary>
+    public static readonly IReadOnlyList<ToolOption> Options =
+    [
+        new("--target", "Column to predict.", Required: true),
+        new("--positive", "Value looked for; every spelling of it counts. Default: the word for yes, else the rarer value."),
+        new("--recall", "Recall that you would promise, 0 to 1. Default 0.8."),
+        new("--margin", "Half-width within which it should be measurable. Default 0.05."),
+        new("--cost-miss", "What one missed case costs."),
+        new("--cost-false-alarm", "What one false alarm costs."),
+        new("--seed", "Seed. Default 1."),
+    ];
+
+    public static Answer<Readiness> Judge(ITables tables, ReadinessJudge judge, ToolInput input, string path, CancellationToken cancellation)
+    {
+        if (!input.Number("--recall", 0.8, 0.01, 0.999).Try(out var recall, out var refusal)
+            || !input.Number("--margin", 0.05, 0.001, 0.5).Try(out var margin, out refusal)
+            || !input.Number("--cost-miss", 0, 0, 1e12).Try(out var miss, out refusal)
+            || !input.Number("--cost-false-alarm", 0, 0, 1e12).Try(out var alarm, out refusal)
+            || !input.Number("--seed", 1, 0, int.MaxValue).Try(out var seed, out refusal))
+        {
+            return refusal;
+        }
+
+        input.Report($"Reading {Path.GetFileName(path)}");
+        if (!tables.ReadFile(path, new TableReadOptions(), cancellation).Try(out var reading, out refusal))
+        {
+            return refusal;
+        }
+
+        if (reading.Table.Find(input.Text("--target")) is not { } column)
+        {
+            return ImportDataset.Absent(input.Text("--target"), reading.Table);
+        }
+
+        input.Report("Looking for what is wrong, and for signal");
+        var target = TargetColumn.Read(column, input.Text("--positive"));
+        if (!target.Task.IsBinary)
+        {
+            // Several classes: scouted for the rarest one, which is the hardest to learn.
+            var rarest = Enumerable.Range(0, target.Task.Classes.Count).MinBy(target.Count);
+            target = TargetColumn.Read(column, target.Task.Classes[rarest]);
+        }
+
+        return judge.Judge(reading, target, Profiler.Profile(reading, target), new ReadinessQuestion(column.Name, recall, margin, miss, alarm, (int)seed), cancellation);
+    }
+}
