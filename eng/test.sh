@@ -4,8 +4,9 @@
 # Exit code 0 when at least one test ran and none failed. Under CI=true restore is locked, and a test that was
 # skipped for want of a real component or real data fails the run too.
 #
-#   RONDO_TEST_TIMEOUT   longest time for one test project. Default: 12m
-#   RONDO_TEST_PARALLEL  test projects at a time. Default: 2, because several of them train models
+#   RONDO_TEST_TIMEOUT   longest time for one test project. Default: 20m
+#   RONDO_TEST_PARALLEL  test projects at a time. Default: 1, because several of them train models or drive a browser
+#                        with every core, and two such at once take longer than one after the other
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -73,8 +74,8 @@ fi
 say "Testing"
 # The time limit is per project, so that one that hangs is named and the others still count.
 dotnet test --solution Rondo.slnx --no-build -c "$configuration" --no-progress --no-ansi \
-  --max-parallel-test-modules "${RONDO_TEST_PARALLEL:-2}" \
-  --results-directory "$results" --report-trx --ignore-exit-code 8 --timeout "${RONDO_TEST_TIMEOUT:-12m}" 2>&1 | tee artifacts/test.log
+  --max-parallel-test-modules "${RONDO_TEST_PARALLEL:-1}" \
+  --results-directory "$results" --report-trx --ignore-exit-code 8 --timeout "${RONDO_TEST_TIMEOUT:-20m}" 2>&1 | tee artifacts/test.log
 code=${PIPESTATUS[0]}
 
 # Counts come from the reports, so that the line holds whatever the runner prints.

@@ -28,11 +28,12 @@ public sealed class OperationsTests(SharedRondo rondo)
         (await team.Engineer.SendOutcomesAsync(team.Product, [.. answers.Select(answer => new OutcomeRequest { PredictionId = answer.Answer.PredictionId, Outcome = "No" })])).Must();
 
         var text = await rondo.Server.Http.GetStringAsync("metrics");
-        var lines = text.Split('\n').Where(line => line.Contains("product=\"counted\"", StringComparison.Ordinal)).ToList();
-        lines.Where(line => line.StartsWith("rondo_decisions_total{", StringComparison.Ordinal)).Sum(Value).ShouldBe(7);
-        lines.ShouldContain(line => line.StartsWith("rondo_decisions_total{", StringComparison.Ordinal) && line.Contains("release=\"release-1\"", StringComparison.Ordinal) && line.Contains("source=\"model\"", StringComparison.Ordinal));
-        lines.Single(line => line.StartsWith("rondo_outcomes_total{", StringComparison.Ordinal) && line.Contains("fate=\"stored\"", StringComparison.Ordinal)).ShouldSatisfyAllConditions(line => Value(line).ShouldBe(7));
-        lines.ShouldContain(line => line.StartsWith("rondo_decision_duration_seconds_bucket{", StringComparison.Ordinal) && line.Contains("step=\"commit\"", StringComparison.Ordinal));
+        var lines = text.Split('\n').Where(line => line.Contains("model=\"counted\"", StringComparison.Ordinal)).ToList();
+        lines.Where(line => line.StartsWith("model_predictions_total{", StringComparison.Ordinal)).Sum(Value).ShouldBe(7);
+        lines.ShouldContain(line => line.StartsWith("model_predictions_total{", StringComparison.Ordinal) && line.Contains("version=\"release-1\"", StringComparison.Ordinal) && line.Contains("outcome=\"model\"", StringComparison.Ordinal));
+        lines.Single(line => line.StartsWith("model_outcomes_total{", StringComparison.Ordinal) && line.Contains("fate=\"stored\"", StringComparison.Ordinal)).ShouldSatisfyAllConditions(line => Value(line).ShouldBe(7));
+        lines.ShouldContain(line => line.StartsWith("model_prediction_duration_seconds_bucket{", StringComparison.Ordinal) && line.Contains("step=\"commit\"", StringComparison.Ordinal));
+        Value(lines.Single(line => line.StartsWith("label_delay_seconds_count{", StringComparison.Ordinal))).ShouldBe(7);
         text.ShouldContain("http_server_request_duration_seconds");
         foreach (var answer in answers)
         {

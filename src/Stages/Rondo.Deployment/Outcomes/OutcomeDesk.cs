@@ -24,7 +24,7 @@ internal sealed class OutcomeDesk(Router router, Scorer scorer, IFactStore facts
         var classes = await ClassesAsync(state, cancellation);
         var now = time.GetUtcNow();
         var (repeated, refused) = (0, new List<BatchRefusal>());
-        var (good, places) = (new List<Fact>(), new List<int>());
+        var (good, places, delays) = (new List<Fact>(), new List<int>(), new List<TimeSpan>());
         var within = new Dictionary<string, Fact>(StringComparer.Ordinal);
         for (var index = 0; index < requests.Count; index++)
         {
@@ -48,12 +48,18 @@ internal sealed class OutcomeDesk(Router router, Scorer scorer, IFactStore facts
                 within[id] = fact;
                 good.Add(fact);
                 places.Add(index);
+                delays.Add(fact.At - prediction!.At);
             }
         }
 
         var fates = good.Count == 0 ? [] : await facts.AppendAsync(good, cancellation);
         for (var i = 0; i < fates.Count; i++)
         {
+            if (fates[i] == FactFate.Stored)
+            {
+                meter.Known(state.Product, delays[i]);
+            }
+
             if (fates[i] == FactFate.Conflicting)
             {
                 var first = await facts.FindAsync(state.Product, FactKinds.Outcome, good[i].Id, cancellation);
