@@ -54,8 +54,9 @@ public sealed record ErrorExample(int Row, double Score, string Truth, IReadOnly
 /// <param name="Labels">Label set that was looked at.</param>
 /// <param name="Pairwise">Share of pairs of labels of one item that agree: what a second person would score against the first.</param>
 /// <param name="Alpha">Krippendorff's alpha: 1 = perfect, 0 = chance.</param>
-/// <param name="Sentence">The same in words, beside the model's accuracy.</param>
-public sealed record HumanAgreement(DocumentRef Labels, Estimate Pairwise, Estimate Alpha, string Sentence);
+/// <param name="SameQuestion">True where the labels are the classes that the model predicts, so that the two may be compared.</param>
+/// <param name="Sentence">The same in words, beside the model's accuracy where they may be compared.</param>
+public sealed record HumanAgreement(DocumentRef Labels, Estimate Pairwise, Estimate Alpha, bool SameQuestion, string Sentence);
 
 /// <summary>A candidate judged once on held-out rows against the contract.</summary>
 public sealed record Evaluation : IDocument
@@ -93,7 +94,7 @@ public sealed record Evaluation : IDocument
     /// <summary>Each promise.</summary>
     public required IReadOnlyList<PromiseResult> Promises { get; init; }
 
-    /// <summary>Metrics by name: roc_auc, average_precision, brier, log_loss, ece, recall, precision, specificity, accuracy.</summary>
+    /// <summary>Metrics by name: roc_auc, average_precision, log_loss, brier, ece, precision, recall, f1, mcc, accuracy, specificity, selection_rate.</summary>
     public required IReadOnlyDictionary<string, Estimate> Metrics { get; init; }
 
     /// <summary>Threshold of the operating point and its counts.</summary>
@@ -156,7 +157,7 @@ public sealed record Comparison : IDocument
     public required double? DelongP { get; init; }
 
     /// <summary>p-value of McNemar's exact test at both operating points.</summary>
-    public required double? McnemarP { get; init; }
+    public double? McnemarP { get; init; }
 
     /// <summary>Recall of the champion at its operating point on these rows.</summary>
     public required Estimate ChampionRecall { get; init; }

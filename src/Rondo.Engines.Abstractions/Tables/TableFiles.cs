@@ -1,3 +1,4 @@
+using Rondo.Contracts;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
 
@@ -9,7 +10,11 @@ public static class TableFiles
     /// <summary>A column that was named is not in the file.</summary>
     public static readonly ProblemCode NoColumn = new("no_such_column", 422, "A column is not in the file");
 
+    /// <summary>A column that must hold numbers holds something else.</summary>
+    public static readonly ProblemCode NotNumbers = new("not_numbers", 422, "A column that must hold numbers does not");
+
     private const int Named = 20;
+    private const int LongestExample = 40;
 
     /// <summary>Reads a stream; content that is no table within the limits is refused under the reader's own code.</summary>
     public static Answer<TableReading> TryRead(this ITables tables, Stream content, string fileName, TableReadOptions options, CancellationToken cancellation)
@@ -39,6 +44,30 @@ public static class TableFiles
         }
     }
 
+    /// <summary>The column of numbers of that name, or a refusal that says what stands there instead.</summary>
+    public static Answer<NumberColumn> RequireNumbers(this Table table, string name)
+    {
+        if (!table.Require(name).Try(out var column, out var refusal))
+        {
+            return refusal;
+        }
+
+        return column is NumberColumn numbers
+            ? numbers
+            : new Refusal(NotNumbers, $"{name} holds {WireWords.Write(column.Kind)} values, for example '{Example(column)}'.", "Name a column of numbers, and look for what is no number in it.") { Fields = [name] };
+    }
+
+    /// <summary>Rows that a tool left out, as a finding; none where it left out none.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="lack">What they lack, for example "the truth or the score".</param>
+    public static IEnumerable<Finding> LeftOut(int rows, string lack)
+    {
+        if (rows > 0)
+        {
+            yield return new Finding { Code = "rows_left_out", Severity = Severity.Warning, Sentence = $"{Plural.Of(rows, "row lacks", "rows lack")} {lack} and {(rows == 1 ? "is" : "are")} left out.", Numbers = new Dictionary<string, double> { ["rows"] = rows }, NextStep = "Find out whether they are missing for a reason." };
+        }
+    }
+
     /// <summary>The column of that name, or a refusal that says which there are.</summary>
     public static Answer<Column> Require(this Table table, string name)
     {
@@ -46,5 +75,12 @@ public static class TableFiles
         return table.Find(name) is { } column
             ? column
             : new Refusal(NoColumn, $"There is no column '{name}' among the {table.Columns.Count} columns.", $"The columns are: {string.Join(", ", table.Columns.Take(Named).Select(own => own.Name))}{(table.Columns.Count > Named ? " ..." : "")}.") { Fields = [name] };
+    }
+
+    private static string Example(Column column)
+    {
+        var first = Enumerable.Range(0, column.Length).FirstOrDefault(row => !column.IsMissing(row), -1);
+        var text = first < 0 ? "" : column.Text(first);
+        return text.Length > LongestExample ? text[..LongestExample] : text;
     }
 }

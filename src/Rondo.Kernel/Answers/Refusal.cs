@@ -69,7 +69,7 @@ public static class CommonProblems
     public static Refusal NoProduct(string product) => new(UnknownProduct, $"There is no product '{product}'.", "Create it first, or check the spelling against the list of products.");
 
     /// <summary>A document that nobody wrote.</summary>
-    public static Refusal NoDocument(string kind, string id) => new(UnknownDocument, $"There is no {kind} '{id}'.", $"Check the spelling against the product's documents of the kind '{kind}', or create it first.");
+    public static Refusal NoDocument(string kind, string id) => new(UnknownDocument, $"There is no {kind.Replace('_', ' ')} '{id}'.", $"Check the spelling against the product's documents of the kind '{kind}', or create it first.");
 
     /// <summary>Empty required fields, all named at once.</summary>
     public static Refusal Missing(string what, IReadOnlyList<string> fields) =>

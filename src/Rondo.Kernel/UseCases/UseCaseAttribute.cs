@@ -43,6 +43,13 @@ public sealed class AllowedToAttribute(params Role[] roles) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowedToAllAttribute : Attribute;
 
+/// <summary>
+/// Marks a use case that users wait for and that many ask at once: the server bounds how many of these are under way and
+/// sends the rest away with the time to come again, so that those it takes are answered in time.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BoundedAttribute : Attribute;
+
 /// <summary>Found by the server among the referenced projects: a stage brings its services.</summary>
 public interface IModule
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 using Rondo.Kernel;
 using Rondo.Server.Hosting;
 
@@ -13,21 +14,20 @@ internal static class BusyLimit
 {
     public static readonly ProblemCode TooBusy = new("too_busy", 503, "More is asked at once than this server takes");
 
+    /// <summary>Name of the policy that bounded use cases stand under.</summary>
+    public const string Policy = "bounded";
+
     private const int RetryAfterSeconds = 1;
+    private const int LinePerPlace = 4;
 
     public static void AddBusyLimit(this IServiceCollection services, ServerOptions options) => services.AddRateLimiter(limits =>
     {
-        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsDecision(context.Request)
-            ? RateLimitPartition.GetConcurrencyLimiter("decisions", _ => new ConcurrencyLimiterOptions { PermitLimit = options.MaxDecisions, QueueLimit = options.MaxDecisions * 4, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
-            : RateLimitPartition.GetNoLimiter(""));
+        limits.AddConcurrencyLimiter(Policy, limiter => (limiter.PermitLimit, limiter.QueueLimit, limiter.QueueProcessingOrder) = (options.MaxDecisions, options.MaxDecisions * LinePerPlace, QueueProcessingOrder.OldestFirst));
         limits.OnRejected = async (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            var refusal = new Refusal(TooBusy, $"{options.MaxDecisions} decisions are under way and {options.MaxDecisions * 4} wait. Nothing was decided.", $"Ask again in {RetryAfterSeconds} second, with the same request id.");
+            var refusal = new Refusal(TooBusy, $"{options.MaxDecisions} decisions are under way and {options.MaxDecisions * LinePerPlace} wait. Nothing was decided.", $"Ask again in {RetryAfterSeconds} second, with the same request id.");
             await ProblemResponses.Of(refusal).ExecuteAsync(rejected.HttpContext);
         };
     });
-
-    private static bool IsDecision(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/api/v1/products") && request.Path.Value!.Contains("/decisions", StringComparison.Ordinal);
 }

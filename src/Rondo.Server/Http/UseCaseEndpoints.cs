@@ -24,6 +24,11 @@ internal static class UseCaseEndpoints
                 .WithMetadata(new UseCaseMetadata(useCase, type.GetCustomAttribute<AllowedToAttribute>(), type.IsDefined(typeof(AllowedToAllAttribute))))
                 .AddEndpointFilter(RightsFilter.Check)
                 .AddEndpointFilter(AnswerFilter.Convert);
+            if (type.IsDefined(typeof(BoundedAttribute)))
+            {
+                endpoint.RequireRateLimiting(BusyLimit.Policy);
+            }
+
             endpoint.Produces(StatusCodes.Status200OK, ValueType(handle.ReturnType), "application/json");
             endpoint.Produces<Problem>(StatusCodes.Status409Conflict, "application/problem+json");
         }

@@ -69,17 +69,13 @@ public sealed class MulticlassCbpe
         var result = new Dictionary<string, Estimate>();
         foreach (var name in perClass[0].Metrics.Keys)
         {
-            result[name] = name == "accuracy" ? Accuracy(right / n, n, level) : Macro([.. perClass.Select(p => p.Metrics[name])]);
+            result[name] = name == "accuracy" ? Accuracy(right / n, n, level) : MacroAverage.Of([.. perClass.Select(p => p.Metrics[name])], "cbpe");
         }
 
         return result;
     }
 
     private static Estimate Accuracy(double value, int n, double level) => Proportion.Wilson(value, n, n, level) with { Method = "cbpe" };
-
-    // Classes are far from independent, so their mean is no surer than its least sure part is on average.
-    private static Estimate Macro(Estimate[] classes) => new(
-        classes.Average(e => e.Value), classes[0].N, classes.Average(e => e.Low), classes.Average(e => e.High), classes[0].Level, "cbpe");
 
     private static int[] MostProbable(IReadOnlyList<double[]> scores)
     {

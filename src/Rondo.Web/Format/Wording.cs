@@ -108,9 +108,12 @@ public static class Wording
         "brier" => "Brier score",
         "log_loss" => "Log loss",
         "ece" => "Calibration error",
+        "f1" => "F1",
+        "mcc" => "Matthews correlation",
+        "selection_rate" => "Share flagged",
         _ => Of(name),
     };
 
     /// <summary>Whether a metric reads as a share.</summary>
-    public static NumberKind MetricKind(string name) => name is "workload" or "recall" or "precision" or "specificity" or "accuracy" ? NumberKind.Percent : NumberKind.Ratio;
+    public static NumberKind MetricKind(string name) => name is "selection_rate" or "recall" or "precision" or "specificity" or "accuracy" ? NumberKind.Percent : NumberKind.Ratio;
 }

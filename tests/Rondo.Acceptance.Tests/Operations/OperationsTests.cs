@@ -1,5 +1,6 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Rondo.Acceptance.House;
 using Rondo.Contracts;
@@ -48,60 +49,61 @@ public sealed class OperationsTests(SharedRondo rondo)
         var team = await Team.OnAsync(server, "busy");
         await team.ReachReleaseAsync();
         await team.GoLiveAsync();
-        using var gate = new SemaphoreSlim(0);
-        // Bodies that arrive slowly hold their place; one is under way, four wait, the sixth is sent away.
-        var slow = Enumerable.Range(0, 5).Select(_ => server.Http.PostAsync($"api/v1/products/{team.Product}/decisions", new SlowBody(gate))).ToList();
-        HttpResponseMessage? refused = null;
-        for (var attempt = 0; attempt < 200 && refused is null; attempt++)
+        // Bodies that do not come hold their place: one is under way, four wait, and the others are sent away at once.
+        var slow = Enumerable.Range(0, 8).Select(_ => SlowCall.Start(server.Http.BaseAddress!, $"/api/v1/products/{team.Product}/decisions")).ToList();
+        var first = slow.ConvertAll(call => call.StatusAsync());
+        (await await Task.WhenAny(first)).ShouldStartWith("HTTP/1.1 503");
+        foreach (var call in slow)
         {
-            refused = await ProbeAsync(server.Http, team.Product) is { StatusCode: HttpStatusCode.ServiceUnavailable } answer ? answer : null;
+            await call.FinishAsync();
         }
 
-        refused.ShouldNotBeNull().Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
-        (await refused.Content.ReadFromJsonAsync<Problem>(RondoJson.Options))!.Code.ShouldBe("too_busy");
-        gate.Release(5);
-        await Task.WhenAll(slow);
+        var refused = slow.Zip(await Task.WhenAll(first)).Where(call => call.Second.StartsWith("HTTP/1.1 503", StringComparison.Ordinal)).ToList();
+        refused.Count.ShouldBe(3);
+        var said = await refused[0].First.RestAsync();
+        said.ShouldContain("Retry-After: 1");
+        said.ShouldContain("too_busy");
+        slow.ForEach(call => call.Dispose());
         (await team.AskAsync(1, 4))[0].Answer.Source.ShouldBe(DecisionSource.Model);
-    }
-
-    // One that stands in the line itself gives up its place and tries again.
-    private static async Task<HttpResponseMessage?> ProbeAsync(HttpClient http, string product)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        try
-        {
-            return await http.PostAsync($"api/v1/products/{product}/decisions", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
     }
 
     private static double Value(string line) => double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>A body that does not come before it is let.</summary>
-    private sealed class SlowBody : HttpContent
+    /// <summary>A call whose body does not come before it is let: on a bare connection, because an HTTP client sends the whole body before it reads an answer.</summary>
+    private sealed class SlowCall(TcpClient connection) : IDisposable
     {
-        private readonly SemaphoreSlim _gate;
+        private readonly StreamReader _reader = new(connection.GetStream(), Encoding.UTF8);
 
-        public SlowBody(SemaphoreSlim gate)
+        public static SlowCall Start(Uri server, string path)
         {
-            _gate = gate;
-            Headers.ContentType = new("application/json");
+            var connection = new TcpClient(server.Host, server.Port);
+            connection.GetStream().Write(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"));
+            return new SlowCall(connection);
         }
 
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        /// <summary>The first line of the answer, as soon as it is there.</summary>
+        public async Task<string> StatusAsync() => await _reader.ReadLineAsync() ?? "";
+
+        /// <summary>What follows, until the server closes.</summary>
+        public Task<string> RestAsync() => _reader.ReadToEndAsync();
+
+        /// <summary>Sends the body; one that was sent away has nobody left to read it.</summary>
+        public async Task FinishAsync()
         {
-            await stream.FlushAsync();
-            await _gate.WaitAsync();
-            await stream.WriteAsync("{}"u8.ToArray());
+            try
+            {
+                await connection.GetStream().WriteAsync("{}"u8.ToArray());
+            }
+            catch (IOException)
+            {
+                connection.Close();
+            }
         }
 
-        protected override bool TryComputeLength(out long length)
+        public void Dispose()
         {
-            length = 2;
-            return true;
+            _reader.Dispose();
+            connection.Dispose();
         }
     }
 }

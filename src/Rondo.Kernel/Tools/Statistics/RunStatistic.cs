@@ -88,8 +88,8 @@ internal sealed class RunStatistic : ITool
             Statistic = descriptor.Id,
             Value = estimate.Value,
             Estimate = estimate,
-            Details = result.Details.ToDictionary(pair => pair.Key, pair => StatisticEntry.Finite(pair.Value)),
-            Lists = result.Lists.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double?>)[.. pair.Value.Select(StatisticEntry.Finite)]),
+            Details = result.Details.ToDictionary(pair => pair.Key, pair => pair.Value.OrNull()),
+            Lists = result.Lists.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double?>)[.. pair.Value.Select(EstimateWire.OrNull)]),
             Findings = result.Reason is { } reason
                 ? [new Finding { Code = "undefined_value", Severity = Severity.Warning, Sentence = $"{descriptor.Name} has no value here: {reason}", NextStep = $"See 'rondo stats show {descriptor.Id}' for what it needs." }]
                 : [],

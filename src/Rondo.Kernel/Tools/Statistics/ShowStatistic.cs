@@ -39,7 +39,7 @@ internal sealed class ShowStatistic : ITool
             entry.Direction,
             descriptor.MinimumSample,
             inputs = descriptor.Inputs.Select(input => new { input.Name, shape = WireWords.Write(input.Shape), input.Meaning, input.Optional, input.MayMiss, input.SameLengthAs }),
-            parameters = descriptor.Parameters.Select(parameter => new { parameter.Name, parameter.Meaning, parameter.Default, low = StatisticEntry.Finite(parameter.Low), high = StatisticEntry.Finite(parameter.High), parameter.Choices }),
+            parameters = descriptor.Parameters.Select(parameter => new { parameter.Name, parameter.Meaning, parameter.Default, low = parameter.Low.OrNull(), high = parameter.High.OrNull(), parameter.Choices }),
             descriptor.EdgeCases,
             descriptor.Source,
             example = example.RootElement.Clone(),
@@ -58,7 +58,7 @@ internal sealed class ShowStatistic : ITool
 
     private static string Range(Parameter parameter) => parameter.Choices.Count > 0
         ? string.Join(", ", parameter.Choices)
-        : (StatisticEntry.Finite(parameter.Low), StatisticEntry.Finite(parameter.High)) switch
+        : (parameter.Low.OrNull(), parameter.High.OrNull()) switch
         {
             ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $"{low} to {high}"),
             ({ } low, null) => string.Create(CultureInfo.InvariantCulture, $"at least {low}"),

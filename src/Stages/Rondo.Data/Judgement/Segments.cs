@@ -7,7 +7,7 @@ namespace Rondo.Data.Judgement;
 /// <summary>Enough examples over all may be far too few in a group: what a model says about that group cannot be checked.</summary>
 internal static class Segments
 {
-    /// <summary>Fewer positives than this leave recall open by 18 points or more (Wilson, 95 %).</summary>
+    /// <summary>With fewer positives than this a recall of 80 % is open by 14 points or more on either side (Wilson, 95 %).</summary>
     public const int FewestPositives = 30;
 
     // A column with more values than this makes groups too small to be anybody's segment.

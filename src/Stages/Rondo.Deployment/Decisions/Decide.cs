@@ -8,6 +8,7 @@ namespace Rondo.Deployment.Decisions;
 /// <summary>One decision. Answers also when the model cannot; durable before it answers; the same request id gets the same answer.</summary>
 [UseCase("POST /products/{product}/decisions", "decision make", "Decides about one entity.")]
 [AllowedToAll]
+[Bounded]
 internal static class Decide
 {
     public static async Task<Answer<DecisionAnswer>> Handle(string product, DecisionRequest request, Desk desk, DecisionDesk decisions, CancellationToken cancellation)

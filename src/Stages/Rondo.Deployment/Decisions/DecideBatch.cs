@@ -8,6 +8,7 @@ namespace Rondo.Deployment.Decisions;
 /// <summary>Many decisions in one go, in the order asked; one malformed request refuses all.</summary>
 [UseCase("POST /products/{product}/decisions/batch", "decision batch", "Decides about many entities.")]
 [AllowedToAll]
+[Bounded]
 internal static class DecideBatch
 {
     public const int Most = 10_000;

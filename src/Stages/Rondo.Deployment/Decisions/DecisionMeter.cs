@@ -13,11 +13,11 @@ internal sealed class DecisionMeter : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string Name = "Rondo.Deployment";
 
-    /// <summary>Histogram of a decision's time.</summary>
-    public const string Duration = "model.prediction.duration";
+    // From half a millisecond to the longest budget that a release is likely to have.
+    private static readonly InstrumentAdvice<double> Answering = new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] };
 
-    /// <summary>Histogram of the time until the truth is known.</summary>
-    public const string LabelDelay = "label.delay";
+    // A minute, an hour, a day, a week, a month, a quarter: truth takes its time.
+    private static readonly InstrumentAdvice<double> Learning = new() { HistogramBucketBoundaries = [60, 3_600, 86_400, 604_800, 2_592_000, 7_776_000] };
 
     private readonly Meter _meter = new(Name);
     private readonly Counter<long> _decisions;
@@ -31,8 +31,8 @@ internal sealed class DecisionMeter : IDisposable
         _decisions = _meter.CreateCounter<long>("model.predictions", "{prediction}", "Decisions given, by who answered: model, fallback or human.");
         _outcomes = _meter.CreateCounter<long>("model.outcomes", "{outcome}", "Outcomes received, by what became of them.");
         _shadowsDropped = _meter.CreateCounter<long>("model.shadow.dropped", "{request}", "Requests that a shadow could not keep up with.");
-        _seconds = _meter.CreateHistogram<double>(Duration, "s", "Time of a decision, by step: score (find the arm, ask its model) and commit (make it durable).");
-        _delay = _meter.CreateHistogram<double>(LabelDelay, "s", "Time from a decision to its outcome.");
+        _seconds = _meter.CreateHistogram("model.prediction.duration", "s", "Time of a decision, by step: score (find the arm, ask its model) and commit (make it durable).", [], Answering);
+        _delay = _meter.CreateHistogram("label.delay", "s", "Time from a decision to its outcome.", [], Learning);
     }
 
     /// <summary>One decision was made.</summary>

@@ -33,7 +33,7 @@ internal static class AgreementJudge
             ChanceUnanimity = double.IsFinite(chance) ? chance : 0,
             PairwiseAgreement = PairwiseAgreement.Of(ratings, seed: seed).ToWire(),
             KrippendorffAlpha = alpha.ToWire(),
-            FleissKappa = Finite(FleissKappa.Value(ratings)),
+            FleissKappa = FleissKappa.Value(ratings).OrNull(),
             GwetAc1 = GwetAc1.Of(ratings, seed: seed).ToWire().Value,
             PerClass = PerClass(ratings),
             PerPair = PerPair(ratings),
@@ -93,7 +93,7 @@ internal static class AgreementJudge
         .. CohenKappa.Pairs(ratings)
             .OrderByDescending(pair => pair.Agreement.N).Take(PairsShown)
             .OrderBy(pair => pair.A).ThenBy(pair => pair.B)
-            .Select(pair => new PairAgreement(ratings.AnnotatorNames[pair.A], ratings.AnnotatorNames[pair.B], (int)pair.Agreement.N, Finite(pair.Cohen.Kappa.Value), pair.Agreement.ToWire())),
+            .Select(pair => new PairAgreement(ratings.AnnotatorNames[pair.A], ratings.AnnotatorNames[pair.B], (int)pair.Agreement.N, pair.Cohen.Kappa.Value.OrNull(), pair.Agreement.ToWire())),
     ];
 
     private static IReadOnlyList<AnnotatorDetail> AnnotatorDetails(RatingTable ratings) =>
@@ -114,6 +114,4 @@ internal static class AgreementJudge
             Proportion.Wilson(one.Labels, ratings.Annotations).ToWire(),
             one.Agreement.ToWire())),
     ];
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

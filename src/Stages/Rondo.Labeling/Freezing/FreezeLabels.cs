@@ -62,13 +62,11 @@ internal static class FreezeLabels
             }
 
             items++;
-            csv.Append(CultureInfo.InvariantCulture, $"{Quoted(ratings.ItemNames[item])},{Quoted(ratings.Categories[votes[0].Code])},{votes[0].Count},{ratings.CodesOf(item).Length}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{CsvCell.Of(ratings.ItemNames[item])},{CsvCell.Of(ratings.Categories[votes[0].Code])},{votes[0].Count},{ratings.CodesOf(item).Length}\n");
         }
 
         return (csv.ToString(), items, ties);
     }
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n\r") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
 
 /// <summary>Labels that were frozen, as they stand now.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Kernel;
 using Rondo.Kernel.Ledger;
@@ -6,7 +5,6 @@ using Rondo.Kernel.UseCases;
 using Rondo.Modeling.Evaluations;
 using Rondo.Modeling.Runs;
 using Rondo.Modeling.Training;
-using Rondo.Statistics;
 
 namespace Rondo.Modeling.Comparisons;
 
@@ -15,8 +13,6 @@ namespace Rondo.Modeling.Comparisons;
 [AllowedTo(Role.DataScientist, Role.Engineer, Role.ProductManager)]
 internal static class CompareModels
 {
-    private const double Alpha = 0.05;
-
     public static async Task<Answer<Document<Comparison>>> Handle(string product, CompareRequest request, Desk desk, ModelFiles files, CancellationToken cancellation)
     {
         if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
@@ -46,36 +42,23 @@ internal static class CompareModels
         using var second = await files.PackageAsync(challenger.Body.Blob, cancellation);
         var before = Evaluator.Score(plan, first);
         var after = Evaluator.Score(plan, second);
-        var delong = PairedAuc.DeLong(before.Scores, after.Scores, before.Truth);
-        bool[] said = [.. before.Scores.Select(score => score >= before.Threshold)];
-        bool[] saysNow = [.. after.Scores.Select(score => score >= after.Threshold)];
-        var verdict = !delong.Difference.IsDefined || !(delong.P < Alpha) ? "no_difference_shown" : delong.Difference.Value > 0 ? "better" : "worse";
+        var pairs = PairedComparison.Of(before.Scores, [.. before.Scores.Select(score => score >= before.Threshold)], after.Scores, [.. after.Scores.Select(score => score >= after.Threshold)], before.Truth);
+        var (found, finds) = (before.Counts.Recall().ToWire(), after.Counts.Recall().ToWire());
         var comparison = new Comparison
         {
             Champion = champion.Ref,
             Challenger = challenger.Ref,
             N = before.Truth.Length,
-            Difference = delong.Difference.ToWire(),
-            DelongP = double.IsFinite(delong.P) ? delong.P : null,
-            McnemarP = McNemar.Exact(said, saysNow, before.Truth) is { P: var p } && double.IsFinite(p) ? p : null,
-            ChampionRecall = before.Counts.Recall().ToWire(),
-            ChallengerRecall = after.Counts.Recall().ToWire(),
-            NegativeFlips = NegativeFlips.Of(said, saysNow, before.Truth).ToWire(),
-            Verdict = verdict,
-            Sentence = Sentence(verdict, delong.Difference, before.Counts, after.Counts),
+            Difference = pairs.Delong.Difference.ToWire(),
+            DelongP = pairs.Delong.P.OrNull(),
+            McnemarP = pairs.McnemarP.OrNull(),
+            ChampionRecall = found,
+            ChallengerRecall = finds,
+            NegativeFlips = pairs.NegativeFlips.ToWire(),
+            Verdict = pairs.Verdict,
+            Sentence = $"{pairs.Words} At its own threshold the champion finds {found.Percent()} there, the challenger {finds.Percent()}.",
         };
         return await desk.WriteAsync(state, $"{request.Champion}-v-{request.Challenger}", comparison, [champion.Ref, challenger.Ref, run.Dataset, contract.Ref], "", cancellation);
-    }
-
-    private static string Sentence(string verdict, Statistics.Estimate difference, ConfusionCounts before, ConfusionCounts after)
-    {
-        var words = verdict switch
-        {
-            "better" => "The challenger separates better",
-            "worse" => "The challenger separates worse",
-            _ => "No difference is shown",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{words}: ROC-AUC {difference.Value * 100:+0.0;-0.0} points ({difference.Low * 100:+0.0;-0.0} to {difference.High * 100:+0.0;-0.0}) on {before.N:N0} rows. At its own threshold the champion finds {before.Recall().Value:P0} there, the challenger {after.Recall().Value:P0}.");
     }
 }
 

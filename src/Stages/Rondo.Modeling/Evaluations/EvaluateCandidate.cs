@@ -45,7 +45,7 @@ internal static class EvaluateCandidate
         var verdict = promises.Max(promise => promise.Holds);
         var looks = 1 + state.All<Evaluation>().Count(earlier => earlier.Body.Dataset == run.Body.Dataset && state.Read<Run>(state.At(earlier.Body.Run)!).Body.SplitBy == run.Body.SplitBy);
         var metrics = Evaluator.Metrics(rows);
-        var humans = HumanCeiling.Of(state, metrics["accuracy"]);
+        var humans = HumanCeiling.Of(state, contract.Body.Target, package.Manifest.Classes, metrics["accuracy"]);
         var evaluation = new Evaluation
         {
             Run = run.Ref,

@@ -21,19 +21,8 @@ internal static class Evaluator
         return new JudgedRows(table, package.Score(package.Space.Encode(table)), truth, package);
     }
 
-    public static IReadOnlyDictionary<string, Contracts.Estimate> Metrics(JudgedRows rows) => new Dictionary<string, Contracts.Estimate>
-    {
-        ["roc_auc"] = RocAuc.DeLong(rows.Scores, rows.Truth).ToWire(),
-        ["average_precision"] = AveragePrecision.Of(rows.Scores, rows.Truth).ToWire(),
-        ["brier"] = BrierScore.Of(rows.Scores, rows.Truth).ToWire(),
-        ["log_loss"] = LogLoss.Of(rows.Scores, rows.Truth).ToWire(),
-        ["ece"] = CalibrationError.Of(rows.Scores, rows.Truth).ToWire(),
-        ["recall"] = rows.Counts.Recall().ToWire(),
-        ["precision"] = rows.Counts.Precision().ToWire(),
-        ["specificity"] = rows.Counts.Specificity().ToWire(),
-        ["accuracy"] = rows.Counts.Accuracy().ToWire(),
-        ["workload"] = rows.Counts.SelectionRate().ToWire(),
-    };
+    public static IReadOnlyDictionary<string, Contracts.Estimate> Metrics(JudgedRows rows) =>
+        ScoreReport.Of(rows.Scores, rows.Truth, [.. rows.Scores.Select(score => score >= rows.Threshold)]).ToDictionary(metric => metric.Key, metric => metric.Value.ToWire());
 
     public static Confusion At(JudgedRows rows, double threshold)
     {

@@ -38,9 +38,9 @@ internal static class ClassMetrics
             return new Refusal(ScoredRows.NoRows, $"None of {truth.Length:N0} rows holds both {truth.Name} and {prediction.Name}.", "Check that the columns are the right ones.");
         }
 
-        if (kept.Length < truth.Length)
+        foreach (var finding in TableFiles.LeftOut(truth.Length - kept.Length, "the truth or the prediction"))
         {
-            into.Add(new Finding { Code = "rows_left_out", Severity = Severity.Warning, Sentence = $"{Plural.Of(truth.Length - kept.Length, "row lacks", "rows lack")} the truth or the prediction and {(truth.Length - kept.Length == 1 ? "is" : "are")} left out.", Numbers = new Dictionary<string, double> { ["rows"] = truth.Length - kept.Length }, NextStep = "Find out whether they are missing for a reason." });
+            into.Add(finding);
         }
 
         int[] actual = [.. kept.Select(row => index[truth.Text(row)])], said = [.. kept.Select(row => index[prediction.Text(row)])];
@@ -54,14 +54,10 @@ internal static class ClassMetrics
         into.Metric("macro_f1", metrics.F1(resamples: Resamples, seed: seed), "no class occurs.");
         into.Metric("weighted_f1", metrics.F1(Averaging.Weighted, Resamples, seed: seed), "no class occurs.");
         into.Metric("mcc", metrics.Mcc(Resamples, seed: seed), "the truth or the predictions hold one class only.");
-        into.Note("per_class", metrics.PerClass().Select(one => new ClassRow(names[one.Class], one.Counts.Positives, one.Counts.Selected, Wire(one.Counts.Precision()), Wire(one.Counts.Recall()), Finite(one.Counts.F1))).ToList());
+        into.Note("per_class", metrics.PerClass().Select(one => new ClassRow(names[one.Class], one.Counts.Positives, one.Counts.Selected, one.Counts.Precision().ToWireOrNull(), one.Counts.Recall().ToWireOrNull(), one.Counts.F1.OrNull())).ToList());
         into.Note("confusion", Enumerable.Range(0, names.Count).Select(row => Enumerable.Range(0, names.Count).Select(column => metrics[row, column]).ToList()).ToList());
         return metrics;
     }
 
     private static IEnumerable<string> Texts(Column column) => column is TextColumn text ? text.Distinct : Enumerable.Range(0, column.Length).Select(column.Text);
-
-    private static Contracts.Estimate? Wire(Statistics.Estimate estimate) => estimate.IsDefined ? estimate.ToWire() : null;
-
-    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
 }

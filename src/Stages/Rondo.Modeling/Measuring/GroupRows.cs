@@ -94,9 +94,9 @@ internal static class GroupRows
             gaps.Add(new GroupGap
             {
                 Column = name,
-                DemographicParityDifference = Wire(gap.DemographicParityDifference),
-                DemographicParityRatio = Wire(gap.DemographicParityRatio),
-                EqualizedOddsDifference = Wire(gap.EqualizedOddsDifference),
+                DemographicParityDifference = gap.DemographicParityDifference.ToWireOrNull(),
+                DemographicParityRatio = gap.DemographicParityRatio.ToWireOrNull(),
+                EqualizedOddsDifference = gap.EqualizedOddsDifference.ToWireOrNull(),
             });
             foreach (var finding in Find(name, groups, gap))
             {
@@ -145,17 +145,15 @@ internal static class GroupRows
         Value = group.Name,
         N = group.Counts.N,
         Positives = group.Counts.Positives,
-        SelectionRate = Wire(group.SelectionRate),
-        Recall = Wire(group.Recall),
-        Fpr = Wire(group.FalsePositiveRate),
-        Precision = Wire(group.Precision),
-        Accuracy = Wire(group.Accuracy),
+        SelectionRate = group.SelectionRate.ToWireOrNull(),
+        Recall = group.Recall.ToWireOrNull(),
+        Fpr = group.FalsePositiveRate.ToWireOrNull(),
+        Precision = group.Precision.ToWireOrNull(),
+        Accuracy = group.Accuracy.ToWireOrNull(),
         Tp = group.Counts.Tp,
         Fp = group.Counts.Fp,
         Tn = group.Counts.Tn,
         Fn = group.Counts.Fn,
         TooSmall = group.IsSmall,
     };
-
-    private static Estimate? Wire(Statistics.Estimate estimate) => estimate.IsDefined ? estimate.ToWire() : null;
 }

@@ -22,7 +22,7 @@ internal sealed class Measured
     /// <summary>A metric with its interval; where it is undefined, the reason stands among the findings.</summary>
     public void Metric(string name, Statistics.Estimate estimate, string whyNot)
     {
-        _values[name] = estimate.IsDefined ? estimate.ToWire() : null;
+        _values[name] = estimate.ToWireOrNull();
         if (!estimate.IsDefined)
         {
             _findings.Add(Undefined(name, whyNot));
@@ -39,13 +39,4 @@ internal sealed class Measured
         Sentence = $"{name} has no value: {whyNot}",
         NextStep = "Give rows for which it is defined.",
     };
-
-    /// <summary>"0.826 (0.803 to 0.848)".</summary>
-    public static string Shown(Estimate? estimate) => estimate?.Value is not { } value ? "undefined"
-        : estimate is { Low: { } low, High: { } high } ? FormattableString.Invariant($"{value:0.000} ({low:0.000} to {high:0.000})")
-        : FormattableString.Invariant($"{value:0.000}");
-
-    /// <summary>"53 % (48 to 58)".</summary>
-    public static string Percent(Estimate? estimate) => estimate?.Value is not { } value ? "an unknown share"
-        : FormattableString.Invariant($"{value * 100:0} % ({estimate.Low * 100:0} to {estimate.High * 100:0})");
 }

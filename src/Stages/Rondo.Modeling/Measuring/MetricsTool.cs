@@ -73,8 +73,8 @@ internal sealed class MetricsTool(ITables tables) : ITool
     private static Answer<ToolResult> Scores(Table table, IReadOnlyList<Column> groups, ToolInput input, SuccessContract contract, double threshold, int bins, ulong seed)
     {
         NumberColumn? weight = null;
-        if (!ScoredRows.Numbers(table, input.Text("--score")).Try(out var score, out var refusal)
-            || (input.Has("--weight") && !ScoredRows.Numbers(table, input.Text("--weight")).Try(out weight, out refusal))
+        if (!table.RequireNumbers(input.Text("--score")).Try(out var score, out var refusal)
+            || (input.Has("--weight") && !table.RequireNumbers(input.Text("--weight")).Try(out weight, out refusal))
             || !ScoredRows.Read(table, input.Text("--truth"), input.Text("--positive"), weight is null ? [score] : [score, weight]).Try(out var rows, out refusal))
         {
             return refusal;
@@ -95,7 +95,7 @@ internal sealed class MetricsTool(ITables tables) : ITool
         YesNoMetrics.Fill(measured, scores, rows.Truth, weights, threshold, bins, seed);
         measured.Note("operating_point", contract.Promises.Count == 0 && contract.CostMiss == 0 ? null : Point(measured, scores, rows.Truth, contract));
         GroupRows.Fill(measured, groups, rows, [.. scores.Select(value => value >= threshold)], weights, seed);
-        var sentence = string.Create(CultureInfo.InvariantCulture, $"ROC-AUC {Measured.Shown(measured.Of("roc_auc"))} on {Plural.Of(rows.Kept.Length, "row")} with {Plural.Of(rows.Truth.Count(truth => truth), "positive")}. At {threshold:0.###} it finds {Measured.Percent(measured.Of("recall"))} of them and is right in {Measured.Percent(measured.Of("precision"))} of its alarms.");
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"ROC-AUC {measured.Of("roc_auc").Shown()} on {Plural.Of(rows.Kept.Length, "row")} with {Plural.Of(rows.Truth.Count(truth => truth), "positive")}. At {threshold:0.###} it finds {measured.Of("recall").Percent()} of them and is right in {measured.Of("precision").Percent()} of its alarms.");
         return MetricsAnswer.Of(measured, sentence);
     }
 
@@ -105,6 +105,11 @@ internal sealed class MetricsTool(ITables tables) : ITool
         if (!point.Reached)
         {
             measured.Add(new Finding { Code = "no_operating_point", Severity = Severity.Warning, Sentence = $"No threshold keeps {string.Join(" and ", contract.Promises.Select(promise => $"'{promise}'"))} on the bound of these rows.", NextStep = "Promise less, judge on more rows, or train a better model." });
+        }
+
+        else
+        {
+            measured.Add(new Finding { Code = "chosen_on_these_rows", Severity = Severity.Info, Sentence = FormattableString.Invariant($"The threshold {point.Threshold:0.###} was chosen and measured on the same {Plural.Of(truth.Length, "row")}, so its recall and precision lean towards too good; on as many new rows the promise holds with {point.Assurance * 100:0} % assurance."), NextStep = "Choose it on validation rows and judge it on others: rondo train does." });
         }
 
         return point.Reached ? point : null;
@@ -129,9 +134,7 @@ internal sealed class MetricsTool(ITables tables) : ITool
             int[] both = [.. rows.Kept.Where(row => !prediction.IsMissing(row))];
             var decided = rows with { Kept = both };
             bool[] decisions = [.. both.Select(row => Engines.Learning.TargetColumn.IsSpellingOf(truth.Name, prediction.Text(row), rows.Target.Positive))];
-            var counts = ConfusionCounts.Of(decisions, decided.Truth);
-            measured.Note("positives", counts.Positives);
-            YesNoMetrics.AtThreshold(measured, counts, weighted: false, seed);
+            YesNoMetrics.OfDecisions(measured, decisions, decided.Truth, seed);
             GroupRows.Fill(measured, groups, decided, decisions, [], seed);
         }
         else if (groups.Count > 0)
@@ -139,6 +142,6 @@ internal sealed class MetricsTool(ITables tables) : ITool
             measured.Add(Measured.Undefined("groups", "groups are compared where there are two classes."));
         }
 
-        return MetricsAnswer.Of(measured, $"{Measured.Percent(measured.Of("accuracy"))} of {Plural.Of(metrics.N, "row")} are right among {Plural.Of(metrics.Classes, "class", "classes")}; macro F1 {Measured.Shown(measured.Of("macro_f1"))}.");
+        return MetricsAnswer.Of(measured, $"{measured.Of("accuracy").Percent()} of {Plural.Of(metrics.N, "row")} are right among {Plural.Of(metrics.Classes, "class", "classes")}; macro F1 {measured.Of("macro_f1").Shown()}.");
     }
 }

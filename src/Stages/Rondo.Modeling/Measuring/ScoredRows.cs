@@ -2,7 +2,6 @@ using Rondo.Contracts;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
-using Rondo.Kernel.Tools;
 
 namespace Rondo.Modeling.Measuring;
 
@@ -13,7 +12,6 @@ namespace Rondo.Modeling.Measuring;
 internal sealed record ScoredRows(int[] Kept, int Left, TargetReading Target)
 {
     public static readonly ProblemCode ManyClasses = new("truth_many_classes", 422, "The truth has more than two classes");
-    public static readonly ProblemCode NotNumbers = new("not_numbers", 422, "A column that must hold numbers does not");
     public static readonly ProblemCode NoRows = new("no_usable_rows", 422, "No row can be used");
 
     /// <summary>What came true, a kept row.</summary>
@@ -39,40 +37,20 @@ internal sealed record ScoredRows(int[] Kept, int Left, TargetReading Target)
             : new ScoredRows(kept, table.RowCount - kept.Length, target);
     }
 
-    /// <summary>A column of numbers, or a refusal that says what stands there instead.</summary>
-    public static Answer<NumberColumn> Numbers(Table table, string name)
-    {
-        if (!table.Require(name).Try(out var column, out var refusal))
-        {
-            return refusal;
-        }
-
-        return column is NumberColumn numbers
-            ? numbers
-            : new Refusal(NotNumbers, $"{name} holds {WireWords.Write(column.Kind)} values, for example '{Example(column)}'.", "Name a column of numbers, for example probabilities from 0 to 1.") { Fields = [name] };
-    }
-
     /// <summary>The kept rows of a column of numbers.</summary>
     public double[] Of(NumberColumn column) => [.. Kept.Select(row => column.Values[row])];
 
     /// <summary>What was left out, as a finding.</summary>
     public IEnumerable<Finding> Findings()
     {
-        if (Left > 0)
+        foreach (var finding in TableFiles.LeftOut(Left, "the truth, the score or the weight"))
         {
-            yield return new Finding { Code = "rows_left_out", Severity = Severity.Warning, Sentence = $"{Plural.Of(Left, "row lacks", "rows lack")} the truth, the score or the weight and {(Left == 1 ? "is" : "are")} left out.", Numbers = new Dictionary<string, double> { ["rows"] = Left }, NextStep = "Find out whether they are missing for a reason." };
+            yield return finding;
         }
 
         if (Target.PositiveVariants.Count > 1)
         {
             yield return new Finding { Code = "label_variants", Severity = Severity.Info, Sentence = $"'{Target.Positive}' is written in {Target.PositiveVariants.Count} ways: {string.Join(", ", Target.PositiveVariants)}. All of them were counted.", Numbers = new Dictionary<string, double> { ["variants"] = Target.PositiveVariants.Count }, NextStep = "Check that they all mean the same." };
         }
-    }
-
-    private static string Example(Column column)
-    {
-        var row = Enumerable.Range(0, column.Length).FirstOrDefault(row => !column.IsMissing(row));
-        var text = column.Length == 0 ? "" : column.Text(row);
-        return text.Length > 40 ? text[..40] : text;
     }
 }

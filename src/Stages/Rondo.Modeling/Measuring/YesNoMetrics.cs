@@ -7,76 +7,74 @@ namespace Rondo.Modeling.Measuring;
 /// <summary>Everything that scores of a yes-or-no question are judged by.</summary>
 internal static class YesNoMetrics
 {
-    private const string OneClass = "the truth holds one class only.";
-    private const string NotProbabilities = "the scores are not probabilities from 0 to 1.";
-
     // Bootstrap samples of the metrics without a closed form; as many as give intervals to two digits.
     private const int Resamples = 200;
 
     public static void Fill(Measured into, double[] scores, bool[] truth, double[] weights, double threshold, int bins, ulong seed)
     {
-        var counts = ConfusionCounts.At(scores, truth, threshold);
-        into.Note("n", truth.Length);
-        into.Note("positives", counts.Positives);
-        into.Note("threshold", threshold);
-        var oneClass = counts.Positives == 0 || counts.Negatives == 0;
-        var probabilities = scores.All(score => score is >= 0 and <= 1);
-        if (weights.Length > 0)
+        bool[] decisions = [.. scores.Select(score => score >= threshold)];
+        Cells(into, ConfusionCounts.Of(decisions, truth), threshold);
+        if (weights.Length == 0)
         {
-            Weighted(into, WeightedMetrics.Of(scores, truth, weights, threshold, resamples: Resamples, seed: seed), probabilities);
-        }
-        else
-        {
-            into.Metric("roc_auc", RocAuc.DeLong(scores, truth), OneClass);
-            into.Metric("average_precision", oneClass ? Statistics.Estimate.Undefined(truth.Length, "bootstrap") : AveragePrecision.Of(scores, truth, resamples: Resamples, seed: seed), OneClass);
-            into.Metric("log_loss", probabilities ? LogLoss.Of(scores, truth, resamples: Resamples, seed: seed) : Statistics.Estimate.Undefined(truth.Length, "bootstrap"), NotProbabilities);
-            into.Metric("brier", probabilities ? BrierScore.Of(scores, truth, resamples: Resamples, seed: seed) : Statistics.Estimate.Undefined(truth.Length, "bootstrap"), NotProbabilities);
-            into.Metric("ece", probabilities ? CalibrationError.Of(scores, truth, bins, resamples: Resamples, seed: seed) : Statistics.Estimate.Undefined(truth.Length, "bootstrap"), NotProbabilities);
+            Put(into, ScoreReport.Of(scores, truth, decisions, bins, Resamples, seed));
+            into.Note("recall_at_precision", RecallAtPrecision(scores, truth));
+            return;
         }
 
-        AtThreshold(into, counts, weighted: weights.Length > 0, seed);
-        into.Note("recall_at_precision", weights.Length > 0 ? null : RecallAtPrecision(scores, truth));
-        if (weights.Length > 0)
+        var weighted = WeightedMetrics.Of(scores, truth, weights, threshold, resamples: Resamples, seed: seed);
+        Put(into, new Dictionary<string, Statistics.Estimate>
         {
-            into.Add(Measured.Undefined("recall_at_precision", "it is not computed for weighted rows."));
+            ["roc_auc"] = weighted.RocAuc, ["average_precision"] = weighted.AveragePrecision,
+            ["log_loss"] = scores.All(score => score is >= 0 and <= 1) ? weighted.LogLoss : Statistics.Estimate.Undefined(truth.Length, "bootstrap"),
+            ["brier"] = scores.All(score => score is >= 0 and <= 1) ? weighted.Brier : Statistics.Estimate.Undefined(truth.Length, "bootstrap"),
+            ["precision"] = weighted.Precision, ["recall"] = weighted.Recall, ["accuracy"] = weighted.Accuracy, ["specificity"] = weighted.Specificity,
+        });
+        foreach (var name in (ReadOnlySpan<string>)["ece", "f1", "mcc", "recall_at_precision"])
+        {
+            into.Note(name, null);
+            into.Add(Measured.Undefined(name, "it is not computed for weighted rows."));
         }
     }
 
-    /// <summary>The four cells and what follows from them; rates of weighted rows are measured with their weights.</summary>
-    public static void AtThreshold(Measured into, ConfusionCounts counts, bool weighted, ulong seed)
+    /// <summary>The four cells and the rates that follow from them, where there are decisions and no scores.</summary>
+    public static void OfDecisions(Measured into, bool[] decisions, bool[] truth, ulong seed)
     {
+        var counts = ConfusionCounts.Of(decisions, truth);
+        Cells(into, counts, null);
+        string[] ofDecisions = ["precision", "recall", "f1", "mcc", "specificity", "selection_rate"];
+        Put(into, ScoreReport.Of([.. decisions.Select(yes => yes ? 1.0 : 0)], truth, decisions, seed: seed).Where(metric => ofDecisions.Contains(metric.Key)));
+    }
+
+    private static void Cells(Measured into, ConfusionCounts counts, double? threshold)
+    {
+        into.Note("n", counts.N);
+        into.Note("positives", counts.Positives);
+        into.Note("threshold", threshold);
         into.Note("tp", counts.Tp);
         into.Note("fp", counts.Fp);
         into.Note("fn", counts.Fn);
         into.Note("tn", counts.Tn);
-        if (weighted)
-        {
-            return;
-        }
-
-        into.Metric("precision", counts.Precision(), "no row is decided positive.");
-        into.Metric("recall", counts.Recall(), "no row is truly positive.");
-        into.Metric("f1", counts.Bootstrapped(drawn => drawn.F1, Resamples, seed: seed), "no row is positive or decided positive.");
-        into.Metric("mcc", counts.Bootstrapped(drawn => drawn.Mcc, Resamples, seed: seed), "the truth or the decisions hold one class only.");
-        into.Metric("accuracy", counts.Accuracy(), "there is no row.");
-        into.Metric("specificity", counts.Specificity(), "no row is truly negative.");
     }
 
-    private static void Weighted(Measured into, WeightedMetrics metrics, bool probabilities)
+    private static void Put(Measured into, IEnumerable<KeyValuePair<string, Statistics.Estimate>> metrics)
     {
-        var unknown = Statistics.Estimate.Undefined(0, "bootstrap");
-        into.Metric("roc_auc", metrics.RocAuc, OneClass);
-        into.Metric("average_precision", metrics.AveragePrecision, OneClass);
-        into.Metric("log_loss", probabilities ? metrics.LogLoss : unknown, NotProbabilities);
-        into.Metric("brier", probabilities ? metrics.Brier : unknown, NotProbabilities);
-        into.Metric("ece", unknown, "it is not computed for weighted rows.");
-        into.Metric("precision", metrics.Precision, "no row is decided positive.");
-        into.Metric("recall", metrics.Recall, "no row is truly positive.");
-        into.Metric("accuracy", metrics.Accuracy, "there is no row.");
-        into.Metric("specificity", metrics.Specificity, "no row is truly negative.");
-        into.Metric("f1", unknown, "it is not computed for weighted rows.");
-        into.Metric("mcc", unknown, "it is not computed for weighted rows.");
+        foreach (var (name, value) in metrics)
+        {
+            into.Metric(name, value, WhyNot(name));
+        }
     }
+
+    private static string WhyNot(string name) => name switch
+    {
+        "roc_auc" or "average_precision" => "the truth holds one class only.",
+        "log_loss" or "brier" or "ece" => "the scores are not probabilities from 0 to 1.",
+        "precision" => "no row is decided positive.",
+        "recall" => "no row is truly positive.",
+        "specificity" => "no row is truly negative.",
+        "f1" => "no row is positive or decided positive.",
+        "mcc" => "the truth or the decisions hold one class only.",
+        _ => "there is no row.",
+    };
 
     private static Dictionary<string, object?> RecallAtPrecision(double[] scores, bool[] truth)
     {

@@ -60,7 +60,10 @@ internal sealed class ScoreTool(ITables tables, IModelPackages packages) : ITool
         var rows = Enumerable.Range(0, table.RowCount).Select(row => Row(package, features, probabilities, row, input.Has("--reasons"))).ToList();
         if (input.Text("--out") is { Length: > 0 } target)
         {
-            File.WriteAllText(target, Csv(rows, classes, input.Has("--reasons")));
+            if (!ToolOutput.Write(target, Csv(rows, classes, input.Has("--reasons"))).Try(out _, out var refusal))
+            {
+                return refusal;
+            }
         }
 
         var sentence = classes.Count == 2
@@ -99,18 +102,17 @@ internal sealed class ScoreTool(ITables tables, IModelPackages packages) : ITool
     private static string Csv(IReadOnlyList<ScoredRow> rows, IReadOnlyList<string> classes, bool reasons)
     {
         var csv = new StringBuilder();
-        var scores = classes.Count == 2 ? "score" : string.Join(',', classes.Select(name => Quoted($"score_{name}")));
+        var scores = classes.Count == 2 ? "score" : string.Join(',', classes.Select(name => CsvCell.Of($"score_{name}")));
         csv.Append(CultureInfo.InvariantCulture, $"row,{scores},decision,source{(reasons ? ",reasons" : "")}\n");
         foreach (var row in rows)
         {
             var values = row.Score is { } score ? score.ToString("R", CultureInfo.InvariantCulture) : string.Join(',', classes.Select(name => row.Scores![name].ToString("R", CultureInfo.InvariantCulture)));
-            csv.Append(CultureInfo.InvariantCulture, $"{row.Row},{values},{Quoted(row.Decision)},{row.Source}{(reasons ? "," + Quoted(string.Join("; ", row.Reasons!)) : "")}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{row.Row},{values},{CsvCell.Of(row.Decision)},{row.Source}{(reasons ? "," + CsvCell.Of(string.Join("; ", row.Reasons!)) : "")}\n");
         }
 
         return csv.ToString();
     }
 
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n\r") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private sealed record ScoredRow(int Row, double? Score, IReadOnlyDictionary<string, double>? Scores, string Decision, string Source, IReadOnlyList<string>? Reasons);
 }

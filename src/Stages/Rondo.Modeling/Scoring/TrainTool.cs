@@ -41,7 +41,8 @@ internal sealed class TrainTool(ITables tables, ModelTrainer trainer, ManyClasse
         if (!ContractOption.Read(input).Try(out var contract, out var refusal)
             || !input.Number("--seed", 1, 0, int.MaxValue).Try(out var seed, out refusal)
             || !input.Number("--trials", 1, 1, 200).Try(out var trials, out refusal)
-            || !Learners(input).Try(out var chosen, out refusal))
+            || !Learners(input).Try(out var chosen, out refusal)
+            || !ToolOutput.Folder(input.Text("--out")).Try(out _, out refusal))
         {
             return refusal;
         }
@@ -134,28 +135,26 @@ internal sealed class TrainTool(ITables tables, ModelTrainer trainer, ManyClasse
         return Finish(report, best.Package, input, []);
     }
 
-    private ToolResult Finish(TrainReport report, PackedModel package, ToolInput input, IReadOnlyList<string> notes)
+    private Answer<ToolResult> Finish(TrainReport report, PackedModel package, ToolInput input, IReadOnlyList<string> notes)
     {
-        var folder = Directory.CreateDirectory(input.Text("--out")).FullName;
-        using (var file = File.Create(Path.Combine(folder, PackageFile)))
+        var folder = Path.GetFullPath(input.Text("--out"));
+        if (!ToolOutput.Write(Path.Combine(folder, PackageFile), file => packages.Write(package, file)).Try(out _, out var refusal)
+            || !ToolOutput.Write(Path.Combine(folder, ReportFile), JsonSerializer.Serialize(report, RondoJson.Indented)).Try(out _, out refusal))
         {
-            packages.Write(package, file);
+            return refusal;
         }
 
-        File.WriteAllText(Path.Combine(folder, ReportFile), JsonSerializer.Serialize(report, RondoJson.Indented));
         return new ToolResult(report, report.Sentence, report.Contract.All(promise => promise.Holds == "yes"))
         {
             Tables =
             [
-                new("Candidates", ["learner", "validation", "seconds"], [.. report.Runs.Select(run => (IReadOnlyList<string>)[run.Learner == report.Chosen ? $"{run.Learner} (chosen)" : run.Learner, Shown(run.RocAuc ?? run.Accuracy), FormattableString.Invariant($"{run.Seconds:0.0}")])]),
-                new("On held-out rows", ["metric", "value"], [.. report.Evaluation.Where(metric => metric.Value is Estimate).Select(metric => (IReadOnlyList<string>)[metric.Key, Shown((Estimate)metric.Value!)])]),
+                new("Candidates", ["learner", "validation", "seconds"], [.. report.Runs.Select(run => (IReadOnlyList<string>)[run.Learner == report.Chosen ? $"{run.Learner} (chosen)" : run.Learner, (run.RocAuc ?? run.Accuracy).Shown(), FormattableString.Invariant($"{run.Seconds:0.0}")])]),
+                new("On held-out rows", ["metric", "value"], [.. report.Evaluation.Where(metric => metric.Value is Estimate).Select(metric => (IReadOnlyList<string>)[metric.Key, ((Estimate)metric.Value!).Shown()])]),
                 new("It relies on (correlated, not proven causes)", ["field", "weight"], [.. report.Signals.Take(8).Select(signal => (IReadOnlyList<string>)[signal.Feature, FormattableString.Invariant($"{signal.Weight:0.00}")])]),
                 new("", ["note"], [.. notes.Append($"Model and report are in {folder}. Score with: rondo score {input.Text("--out")} FILE").Select(note => (IReadOnlyList<string>)[note])]),
             ],
         };
     }
-
-    private static string Shown(Estimate? estimate) => estimate?.Value is null ? "" : FormattableString.Invariant($"{estimate.Value:0.000} ({estimate.Low:0.000} to {estimate.High:0.000})");
 
     private Answer<IReadOnlyList<ILearner>> Learners(ToolInput input)
     {

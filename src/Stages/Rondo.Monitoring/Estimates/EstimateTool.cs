@@ -3,12 +3,15 @@ using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Estimates;
 
 /// <summary>How does the model perform, before outcomes arrive?</summary>
 internal sealed class EstimateTool(ITables tables) : ITool
 {
     private const int ChunksByDefault = 10;
+
+    // Fewer rows than this hold too few of the rarer class to rank anything.
+    private const int FewestByDefault = 300;
 
     public ToolDescriptor Descriptor { get; } = new(
         "estimate",
@@ -20,7 +23,7 @@ internal sealed class EstimateTool(ITables tables) : ITool
             new("--prediction", "Column of what was decided. Without --score: a predicted number."),
             new("--positive", "Value of the truth that is looked for. Default: the word for yes, else the rarer value."),
             new("--threshold", "A score at or above it is decided positive, where --prediction is not given. Default 0.5."),
-            new("--chunk-size", "Rows judged together. Default: a tenth of the analysis."),
+            new("--chunk-size", "Rows judged together. Default: a tenth of the analysis, at least 300."),
             new("--targets", "File with the outcomes that came late; joined by a column that names each row, else by order."),
         ]);
 
@@ -35,7 +38,7 @@ internal sealed class EstimateTool(ITables tables) : ITool
         IReadOnlySet<string> categorical = numbers ? new HashSet<string>() : new HashSet<string> { input.Text("--truth"), input.Text("--prediction") };
         if (!input.Number("--threshold", 0.5, -1e300, 1e300).Try(out var threshold, out var refusal)
             || !EstimateTables.Read(tables, input, categorical, cancellation).Try(out var files, out refusal)
-            || !input.Number("--chunk-size", Math.Max(1, (files.Analysis.RowCount + ChunksByDefault - 1) / ChunksByDefault), 1, int.MaxValue).Try(out var size, out refusal))
+            || !input.Number("--chunk-size", Math.Max(FewestByDefault, (files.Analysis.RowCount + ChunksByDefault - 1) / ChunksByDefault), 1, int.MaxValue).Try(out var size, out refusal))
         {
             return refusal;
         }

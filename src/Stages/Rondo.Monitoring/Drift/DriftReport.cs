@@ -2,7 +2,7 @@ using Rondo.Contracts;
 using Rondo.Engines.Tables;
 using Rondo.Statistics;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Drift;
 
 /// <summary>Whether a file as a whole has drifted.</summary>
 /// <param name="Drifted">True where at least one column has.</param>

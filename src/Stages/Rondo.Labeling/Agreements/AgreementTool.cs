@@ -2,11 +2,11 @@ using Rondo.Contracts;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
-using Rondo.Labeling.Agreements;
+using Rondo.Labeling.LabelSets;
 using Rondo.Statistics;
 using Agreement = Rondo.Contracts.Agreement;
 
-namespace Rondo.Labeling.Toolbox;
+namespace Rondo.Labeling.Agreements;
 
 /// <summary>Do people agree, and how far would chance alone have brought them?</summary>
 internal sealed class AgreementTool(ITables tables) : ITool
@@ -73,18 +73,18 @@ internal sealed class AgreementTool(ITables tables) : ITool
     {
         yield return new ToolTable("How far they agree", ["measure", "value"],
         [
-            ["everybody agrees on", $"{Text(agreement.Unanimity)} of items; chance alone gives {Number(agreement.ChanceUnanimity)}"],
-            ["pairs of labels that agree", Text(agreement.PairwiseAgreement)],
-            ["Krippendorff's alpha", Text(agreement.KrippendorffAlpha)],
-            ["Fleiss' kappa", Number(agreement.FleissKappa)],
-            ["Gwet's AC1", Number(agreement.GwetAc1)],
+            ["everybody agrees on", agreement.Unanimity.Value is null ? "undefined" : $"{agreement.Unanimity.Shown()} of items; chance alone gives {((double?)agreement.ChanceUnanimity).Shown()}"],
+            ["pairs of labels that agree", agreement.PairwiseAgreement.Shown()],
+            ["Krippendorff's alpha", agreement.KrippendorffAlpha.Shown()],
+            ["Fleiss' kappa", agreement.FleissKappa.Shown()],
+            ["Gwet's AC1", agreement.GwetAc1.Shown()],
         ]);
-        yield return new ToolTable("Pairs that differ most", ["pair", "items", "Cohen's kappa", "same label"], [.. agreement.PerPair.OrderBy(pair => pair.CohenKappa ?? 1).Take(10).Select(pair => (IReadOnlyList<string>)[$"{pair.A} and {pair.B}", $"{pair.Items:N0}", Number(pair.CohenKappa), Text(pair.Agreement)])]);
-        yield return new ToolTable("Annotators, least agreeing first", ["annotator", "labels", "agree with others", "says more often", "says less often"], [.. agreement.AnnotatorsDetail.Take(10).Select(one => (IReadOnlyList<string>)[one.Annotator, $"{one.Items:N0}", Text(one.Agreement), Lean(one, more: true), Lean(one, more: false)])]);
-        yield return new ToolTable("Classes", ["class", "share", "agreed on"], [.. agreement.PerClass.Select(one => (IReadOnlyList<string>)[one.Class, Text(one.Share), Text(one.Agreement)])]);
+        yield return new ToolTable("Pairs that differ most", ["pair", "items", "Cohen's kappa", "same label"], [.. agreement.PerPair.OrderBy(pair => pair.CohenKappa ?? 1).Take(10).Select(pair => (IReadOnlyList<string>)[$"{pair.A} and {pair.B}", $"{pair.Items:N0}", pair.CohenKappa.Shown(), pair.Agreement.Shown()])]);
+        yield return new ToolTable("Annotators, least agreeing first", ["annotator", "labels", "agree with others", "says more often", "says less often"], [.. agreement.AnnotatorsDetail.Take(10).Select(one => (IReadOnlyList<string>)[one.Annotator, $"{one.Items:N0}", one.Agreement.Shown(), Lean(one, more: true), Lean(one, more: false)])]);
+        yield return new ToolTable("Classes", ["class", "share", "agreed on"], [.. agreement.PerClass.Select(one => (IReadOnlyList<string>)[one.Class, one.Share.Shown(), one.Agreement.Shown()])]);
         if (gold is not null)
         {
-            yield return new ToolTable("Against the gold labels", ["whose labels", "right"], [["all labels", Text(gold.LabelAccuracy)], ["the majority's", Text(gold.MajorityAccuracy)], .. gold.Annotators.Take(10).Select(one => (IReadOnlyList<string>)[one.Annotator, Text(one.Accuracy)])]);
+            yield return new ToolTable("Against the gold labels", ["whose labels", "right"], [["all labels", gold.LabelAccuracy.Shown()], ["the majority's", gold.MajorityAccuracy.Shown()], .. gold.Annotators.Take(10).Select(one => (IReadOnlyList<string>)[one.Annotator, one.Accuracy.Shown()])]);
         }
 
         yield return new ToolTable("Findings", ["finding", "next step"], [.. findings.Select(finding => (IReadOnlyList<string>)[finding.Sentence, finding.NextStep])]);
@@ -95,8 +95,4 @@ internal sealed class AgreementTool(ITables tables) : ITool
         var (name, bias) = one.Bias.OrderByDescending(pair => more ? pair.Value : -pair.Value).FirstOrDefault();
         return name is null || Math.Abs(bias) < 0.005 || bias > 0 != more ? "" : FormattableString.Invariant($"{name} ({bias * 100:+0;-0} points)");
     }
-
-    private static string Text(Contracts.Estimate estimate) => estimate.Value is { } value ? FormattableString.Invariant($"{value:0.000} ({estimate.Low:0.000} to {estimate.High:0.000})") : "undefined";
-
-    private static string Number(double? value) => value is { } number ? FormattableString.Invariant($"{number:0.000}") : "undefined";
 }

@@ -1,10 +1,9 @@
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
-using Rondo.Labeling.LabelSets;
 using Rondo.Statistics;
 
-namespace Rondo.Labeling.Toolbox;
+namespace Rondo.Labeling.LabelSets;
 
 /// <summary>Annotations as a tool was given them, and which columns were taken for what.</summary>
 /// <param name="Table">The file.</param>

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Kernel;
 using Rondo.Statistics;
 
-namespace Rondo.Modeling.Challenging;
+namespace Rondo.Modeling.Comparisons;
 
 /// <summary>DeLong's paired test.</summary>
 /// <param name="P">Two-sided p-value; null where it is undefined.</param>
@@ -83,55 +82,32 @@ internal sealed record ChallengeReport
 /// <summary>The pure comparison.</summary>
 internal static class Challenge
 {
-    private const double Alpha = 0.05;
-
     public static ChallengeReport Of(double[] champion, double[] challenger, bool[] truth, double threshold, IEnumerable<Finding> findings)
     {
-        var delong = PairedAuc.DeLong(champion, challenger, truth);
         bool[] said = [.. champion.Select(score => score >= threshold)], says = [.. challenger.Select(score => score >= threshold)];
-        long lost = NegativeFlips.Count(said, says, truth), won = NegativeFlips.Count(says, said, truth);
-        var verdict = !delong.Difference.IsDefined || !(delong.P < Alpha) ? "no_difference_shown" : delong.Difference.Value > 0 ? "better" : "worse";
+        var pairs = PairedComparison.Of(champion, said, challenger, says, truth);
         var all = findings.ToList();
-        if (!delong.Difference.IsDefined)
+        if (!pairs.Delong.Difference.IsDefined)
         {
             all.Add(new Finding { Code = "undefined_value", Severity = Severity.Warning, Sentence = "The ROC-AUCs cannot be compared: the truth holds one class only.", NextStep = "Compare on rows with both outcomes." });
         }
 
-        var before = RocAuc.DeLong(champion, truth).ToWire();
-        var after = RocAuc.DeLong(challenger, truth).ToWire();
         return new ChallengeReport
         {
-            Sentence = Sentence(verdict, delong, lost, won, truth.Length),
-            Verdict = verdict,
+            Sentence = $"{pairs.Words} It gets {Plural.Of(pairs.Won, "row")} right that the champion had wrong, and {Plural.Of(pairs.Lost, "row")} wrong that the champion had right.",
+            Verdict = pairs.Verdict,
             N = truth.Length,
             Positives = truth.Count(positive => positive),
             Threshold = threshold,
-            Champion = before,
-            Challenger = after,
-            Difference = delong.Difference.ToWire(),
-            Delong = new DelongTest(Finite(delong.P), Finite(delong.Z)),
-            Mcnemar = new McnemarTest(lost + won == 0 ? null : McNemar.Exact(lost, won), lost, won),
-            NegativeFlips = new Flips(lost, Proportion.Wilson(lost, truth.Length).ToWire()),
-            PositiveFlips = new Flips(won, Proportion.Wilson(won, truth.Length).ToWire()),
+            Champion = RocAuc.DeLong(champion, truth).ToWire(),
+            Challenger = RocAuc.DeLong(challenger, truth).ToWire(),
+            Difference = pairs.Delong.Difference.ToWire(),
+            Delong = new DelongTest(pairs.Delong.P.OrNull(), pairs.Delong.Z.OrNull()),
+            Mcnemar = new McnemarTest(pairs.McnemarP.OrNull(), pairs.Lost, pairs.Won),
+            NegativeFlips = new Flips(pairs.Lost, pairs.NegativeFlips.ToWire()),
+            PositiveFlips = new Flips(pairs.Won, pairs.PositiveFlips.ToWire()),
             SameDecision = Proportion.Wilson(said.Zip(says).Count(pair => pair.First == pair.Second), truth.Length).ToWire(),
             Findings = all,
         };
     }
-
-    private static string Sentence(string verdict, PairedDifference delong, long lost, long won, int rows)
-    {
-        var head = verdict switch
-        {
-            "better" => "The challenger separates better",
-            "worse" => "The challenger separates worse",
-            _ => "No difference is shown",
-        };
-        var difference = delong.Difference;
-        var numbers = difference.IsDefined
-            ? string.Create(CultureInfo.InvariantCulture, $": ROC-AUC {difference.Value * 100:+0.0;-0.0;0.0} points ({difference.Low * 100:+0.0;-0.0;0.0} to {difference.High * 100:+0.0;-0.0;0.0}, p = {delong.P:0.###}) on {Plural.Of(rows, "row")}.")
-            : $" on {Plural.Of(rows, "row")}.";
-        return $"{head}{numbers} It gets {Plural.Of(won, "row")} right that the champion had wrong, and {Plural.Of(lost, "row")} wrong that the champion had right.";
-    }
-
-    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
 }

@@ -1,6 +1,6 @@
 using Rondo.Statistics;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Estimates;
 
 /// <summary>Predicted numbers beside true ones; NaN where missing.</summary>
 internal sealed record NumberRows(double[] Predicted, double[] Truth)

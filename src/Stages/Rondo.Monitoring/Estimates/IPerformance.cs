@@ -1,6 +1,6 @@
 using Rondo.Statistics;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Estimates;
 
 /// <summary>One way to say how a model performs on rows whose outcomes are not known yet.</summary>
 internal interface IPerformance

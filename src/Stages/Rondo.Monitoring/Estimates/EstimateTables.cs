@@ -3,7 +3,7 @@ using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Estimates;
 
 /// <summary>Two files and the outcomes that came late.</summary>
 /// <param name="Reference">Rows with outcomes.</param>

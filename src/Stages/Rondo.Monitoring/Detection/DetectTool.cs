@@ -5,7 +5,7 @@ using Rondo.Kernel;
 using Rondo.Kernel.Tools;
 using Rondo.Statistics;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Detection;
 
 /// <summary>A change that was noticed.</summary>
 /// <param name="Index">Row at which it was noticed, from 0.</param>
@@ -40,14 +40,9 @@ internal sealed class DetectTool(ITables tables) : ITool
     private Answer<ToolResult> Run(ToolInput input, CancellationToken cancellation)
     {
         var id = input.Text("--detector");
-        if (!Given(input).Try(out var given, out var refusal) || !Detector(id, given).Try(out var detector, out refusal) || !tables.ReadFile(input.Arguments[0], new TableReadOptions(), cancellation).Try(out var reading, out refusal) || !reading.Table.Require(input.Text("--column")).Try(out var column, out refusal))
+        if (!Given(input).Try(out var given, out var refusal) || !Detector(id, given).Try(out var detector, out refusal) || !tables.ReadFile(input.Arguments[0], new TableReadOptions(), cancellation).Try(out var reading, out refusal) || !reading.Table.RequireNumbers(input.Text("--column")).Try(out var numbers, out refusal))
         {
             return refusal;
-        }
-
-        if (column is not NumberColumn numbers)
-        {
-            return new Refusal(PerformanceFiles.ScoresNotNumbers, $"{column.Name} holds {WireWords.Write(column.Kind)} values.", "Name a column of numbers.") { Fields = ["--column"] };
         }
 
         var report = Run(id, detector, Parameters(id, given), numbers.Values);
@@ -80,7 +75,7 @@ internal sealed class DetectTool(ITables tables) : ITool
             }
         }
 
-        IReadOnlyList<Finding> findings = missing == 0 ? [] : [new Finding { Code = "rows_left_out", Severity = Severity.Warning, Sentence = $"{Plural.Of(missing, "row has", "rows have")} no number and {(missing == 1 ? "was" : "were")} skipped.", Numbers = new Dictionary<string, double> { ["rows"] = missing }, NextStep = "Find out whether they are missing for a reason." }];
+        IReadOnlyList<Finding> findings = [.. TableFiles.LeftOut(missing, "a number")];
         var sentence = found.Count == 0
             ? $"{id} notices no change in {Plural.Of(values.Length, "row")}."
             : $"{id} notices {Plural.Of(found.Count, "change")} in {Plural.Of(values.Length, "row")}, at {(found.Count == 1 ? "row" : "rows")} {string.Join(", ", found.Take(10).Select(one => one.Index.ToString("N0", CultureInfo.InvariantCulture)))}{(found.Count > 10 ? " ..." : "")}.";

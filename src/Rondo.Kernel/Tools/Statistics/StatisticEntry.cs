@@ -20,11 +20,9 @@ internal sealed record StatisticEntry(string Id, string Name, string Family, str
         descriptor.Family,
         descriptor.Meaning,
         descriptor.Unit,
-        Finite(descriptor.Range.Low),
-        Finite(descriptor.Range.High),
+        descriptor.Range.Low.OrNull(),
+        descriptor.Range.High.OrNull(),
         WireWords.Write(descriptor.Direction));
-
-    public static double? Finite(double number) => double.IsFinite(number) ? number : null;
 
     /// <summary>"0 to 1", "at least 0", "any number".</summary>
     public string Range => (Low, High) switch
@@ -34,22 +32,4 @@ internal sealed record StatisticEntry(string Id, string Name, string Family, str
         (null, { } high) => FormattableString.Invariant($"at most {high}"),
         _ => "any number",
     };
-}
-
-/// <summary>Finds a statistic by what was typed.</summary>
-internal static class StatisticLookup
-{
-    public static readonly ProblemCode Unknown = new("unknown_statistic", 404, "There is no such statistic");
-
-    private const int Near = 5;
-
-    public static Answer<IStatistic> Find(string id) => StatisticCatalogue.Find(id) is { } found
-        ? AnswerOf.Good(found)
-        : new Refusal(Unknown, $"There is no statistic '{(id.Length > 80 ? id[..80] : id)}'.", Close(id) is { Count: > 0 } close ? $"Did you mean {string.Join(", ", close)}?" : "See 'rondo stats list'.");
-
-    private static List<string> Close(string id)
-    {
-        var words = id.Split('_', '-', ' ').Where(word => word.Length > 2).ToList();
-        return [.. StatisticCatalogue.All.Select(statistic => statistic.Descriptor.Id).Where(known => words.Any(word => known.Contains(word, StringComparison.OrdinalIgnoreCase))).Take(Near)];
-    }
 }

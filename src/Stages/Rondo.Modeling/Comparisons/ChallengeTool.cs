@@ -3,7 +3,7 @@ using Rondo.Kernel;
 using Rondo.Kernel.Tools;
 using Rondo.Modeling.Measuring;
 
-namespace Rondo.Modeling.Challenging;
+namespace Rondo.Modeling.Comparisons;
 
 /// <summary>Is the challenger better than the champion, on the same rows?</summary>
 internal sealed class ChallengeTool(ITables tables) : ITool
@@ -27,8 +27,8 @@ internal sealed class ChallengeTool(ITables tables) : ITool
         var options = new TableReadOptions { Categorical = new HashSet<string> { input.Text("--truth") } };
         if (!input.Number("--threshold", 0.5, -1e300, 1e300).Try(out var threshold, out var refusal)
             || !tables.ReadFile(input.Arguments[0], options, cancellation).Try(out var reading, out refusal)
-            || !ScoredRows.Numbers(reading.Table, input.Text("--champion")).Try(out var champion, out refusal)
-            || !ScoredRows.Numbers(reading.Table, input.Text("--challenger")).Try(out var challenger, out refusal)
+            || !reading.Table.RequireNumbers(input.Text("--champion")).Try(out var champion, out refusal)
+            || !reading.Table.RequireNumbers(input.Text("--challenger")).Try(out var challenger, out refusal)
             || !ScoredRows.Read(reading.Table, input.Text("--truth"), input.Text("--positive"), champion, challenger).Try(out var rows, out refusal))
         {
             return refusal;
@@ -41,10 +41,10 @@ internal sealed class ChallengeTool(ITables tables) : ITool
             [
                 new("", ["measure", "value"],
                 [
-                    ["champion, ROC-AUC", Measured.Shown(report.Champion)],
-                    ["challenger, ROC-AUC", Measured.Shown(report.Challenger)],
-                    ["difference", Measured.Shown(report.Difference)],
-                    ["same decision", Measured.Percent(report.SameDecision)],
+                    ["champion, ROC-AUC", report.Champion.Shown()],
+                    ["challenger, ROC-AUC", report.Challenger.Shown()],
+                    ["difference", report.Difference.Shown()],
+                    ["same decision", report.SameDecision.Percent()],
                     ["McNemar's exact p", report.Mcnemar.P is { } p ? FormattableString.Invariant($"{p:0.####}") : "undefined"],
                 ]),
                 new("Findings", ["finding", "next step"], [.. report.Findings.Select(finding => (IReadOnlyList<string>)[finding.Sentence, finding.NextStep])]),

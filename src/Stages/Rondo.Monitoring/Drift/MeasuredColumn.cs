@@ -1,9 +1,9 @@
 using Rondo.Contracts;
 using Rondo.Engines.Tables;
-using Rondo.Monitoring.Drift;
+using Rondo.Kernel;
 using Rondo.Statistics;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Drift;
 
 /// <summary>One column of two files: every measure that fits its kind, and the evidence that decides.</summary>
 /// <param name="Name">Column.</param>
@@ -32,14 +32,14 @@ internal sealed record MeasuredColumn(string Name, string Kind, IReadOnlyDiction
         double[] before = Finite(reference.Values), now = Finite(current.Values);
         var measures = new Dictionary<string, object?>
         {
-            ["ks"] = Defined(drift.Ks.Statistic),
-            ["ks_p"] = Defined(drift.Ks.P),
-            ["psi"] = Defined(drift.Psi),
-            ["psi_bound"] = Defined(drift.PsiBound),
-            ["js_distance"] = Defined(drift.JensenShannon),
-            ["hellinger"] = Defined(drift.Hellinger),
-            ["wasserstein"] = Defined(drift.Wasserstein),
-            ["wasserstein_normalised"] = Defined(drift.WassersteinNormalised),
+            ["ks"] = drift.Ks.Statistic.OrNull(),
+            ["ks_p"] = drift.Ks.P.OrNull(),
+            ["psi"] = drift.Psi.OrNull(),
+            ["psi_bound"] = drift.PsiBound.OrNull(),
+            ["js_distance"] = drift.JensenShannon.OrNull(),
+            ["hellinger"] = drift.Hellinger.OrNull(),
+            ["wasserstein"] = drift.Wasserstein.OrNull(),
+            ["wasserstein_normalised"] = drift.WassersteinNormalised.OrNull(),
             ["direction"] = drift.Direction switch { > 0 => "up", < 0 => "down", _ => "same" },
             ["reference_mean"] = before.Length == 0 ? null : before.Average(),
             ["current_mean"] = now.Length == 0 ? null : now.Average(),
@@ -55,16 +55,16 @@ internal sealed record MeasuredColumn(string Name, string Kind, IReadOnlyDiction
         var drift = CategoricalDrift.Of(counts);
         var measures = new Dictionary<string, object?>
         {
-            ["chi2"] = Defined(drift.ChiSquare.Statistic),
-            ["chi2_p"] = Defined(drift.ChiSquare.P),
-            ["psi"] = Defined(drift.Psi),
-            ["psi_bound"] = Defined(drift.PsiBound),
-            ["js_distance"] = Defined(drift.JensenShannon),
-            ["hellinger"] = Defined(drift.Hellinger),
-            ["tv"] = Defined(drift.TotalVariation),
-            ["l_infinity"] = Defined(drift.Largest),
+            ["chi2"] = drift.ChiSquare.Statistic.OrNull(),
+            ["chi2_p"] = drift.ChiSquare.P.OrNull(),
+            ["psi"] = drift.Psi.OrNull(),
+            ["psi_bound"] = drift.PsiBound.OrNull(),
+            ["js_distance"] = drift.JensenShannon.OrNull(),
+            ["hellinger"] = drift.Hellinger.OrNull(),
+            ["tv"] = drift.TotalVariation.OrNull(),
+            ["l_infinity"] = drift.Largest.OrNull(),
             ["categories"] = counts.Names.Count,
-            ["unseen"] = Defined(drift.Unseen.Value),
+            ["unseen"] = drift.Unseen.ToWireOrNull(),
         };
         Further(measures, further, Shape.Labels, before, now);
         var most = Enumerable.Range(0, counts.Names.Count).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : Math.Abs(Share(counts.Current[i], now.Length) - Share(counts.Reference[i], before.Length)));
@@ -111,10 +111,10 @@ internal sealed record MeasuredColumn(string Name, string Kind, IReadOnlyDiction
         foreach (var statistic in further.Where(statistic => statistic.Descriptor.Inputs[0].Shape == shape && !measures.ContainsKey(statistic.Descriptor.Id)))
         {
             var result = statistic.Run(StatisticInputs.Of(statistic.Descriptor, new Dictionary<string, object> { ["reference"] = reference, ["current"] = current }));
-            measures[statistic.Descriptor.Id] = Defined(result.Value.Value);
+            measures[statistic.Descriptor.Id] = result.Value.Value.OrNull();
             foreach (var (name, value) in result.Details)
             {
-                measures[$"{statistic.Descriptor.Id}_{name}"] = Defined(value);
+                measures[$"{statistic.Descriptor.Id}_{name}"] = value.OrNull();
             }
         }
     }
@@ -137,6 +137,4 @@ internal sealed record MeasuredColumn(string Name, string Kind, IReadOnlyDiction
     private static string[] Texts(TextColumn column) => [.. Enumerable.Range(0, column.Length).Where(row => !column.IsMissing(row)).Select(column.Text)];
 
     private static double Share(long part, long all) => all == 0 ? 0 : (double)part / all;
-
-    private static double? Defined(double value) => double.IsFinite(value) ? value : null;
 }

@@ -4,19 +4,19 @@ using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Estimates;
 
 /// <summary>From columns of two files to what can be estimated of them.</summary>
 internal static class PerformanceFiles
 {
-    public static readonly ProblemCode ScoresNotNumbers = new("scores_not_numbers", 422, "A column of scores or predictions does not hold numbers");
+    public static readonly ProblemCode NotProbabilities = new("not_probabilities", 422, "Scores must be probabilities");
     public static readonly ProblemCode OneClass = new("reference_one_class", 422, "The reference holds one outcome only");
     public static readonly ProblemCode TooManyClasses = new("several_classes", 422, "The truth has more than two classes");
 
     public static Answer<IPerformance> YesNo(EstimateTables files, ToolInput input, double threshold)
     {
         var name = input.Texts("--score")[0];
-        if (!Numbers(files.Reference, name).Try(out var before, out var refusal) || !Numbers(files.Analysis, name).Try(out var now, out refusal))
+        if (!Probabilities(files.Reference, name).Try(out var before, out var refusal) || !Probabilities(files.Analysis, name).Try(out var now, out refusal))
         {
             return refusal;
         }
@@ -58,7 +58,7 @@ internal static class PerformanceFiles
                 return new Refusal(ToolInput.InvalidOption, $"'{given}' names no class.", "Give one score a class: --score CLASS=COLUMN.") { Fields = ["--score"] };
             }
 
-            if (!Numbers(files.Reference, given[(cut + 1)..]).Try(out var reference, out var refusal) || !Numbers(files.Analysis, given[(cut + 1)..]).Try(out var analysis, out refusal))
+            if (!Probabilities(files.Reference, given[(cut + 1)..]).Try(out var reference, out var refusal) || !Probabilities(files.Analysis, given[(cut + 1)..]).Try(out var analysis, out refusal))
             {
                 return refusal;
             }
@@ -108,15 +108,13 @@ internal static class PerformanceFiles
 
     private static int[] Codes(Column column, List<string> classes) => [.. Enumerable.Range(0, column.Length).Select(row => column.IsMissing(row) ? -1 : classes.IndexOf(column.Text(row)))];
 
-    private static Answer<double[]> Numbers(Table table, string name)
-    {
-        if (!table.Require(name).Try(out var column, out var refusal))
-        {
-            return refusal;
-        }
+    private static Answer<double[]> Numbers(Table table, string name) =>
+        table.RequireNumbers(name).Try(out var column, out var refusal) ? column.Values.ToArray() : refusal;
 
-        return column is NumberColumn numbers
-            ? numbers.Values.ToArray()
-            : new Refusal(ScoresNotNumbers, $"{name} holds {WireWords.Write(column.Kind)} values.", "Name a column of numbers.") { Fields = [name] };
-    }
+    // How often the model will turn out right is read off its probabilities; anything else says nothing about it.
+    private static Answer<double[]> Probabilities(Table table, string name) =>
+        !Numbers(table, name).Try(out var scores, out var refusal) ? refusal
+        : scores.FirstOrDefault(score => score is < 0 or > 1, double.NaN) is var outside && double.IsFinite(outside)
+            ? new Refusal(NotProbabilities, FormattableString.Invariant($"{name} holds {outside:G4}, which lies outside 0 to 1."), "Give probabilities; calibrate scores first.") { Fields = [name] }
+            : scores;
 }

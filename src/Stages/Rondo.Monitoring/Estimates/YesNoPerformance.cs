@@ -1,6 +1,6 @@
 using Rondo.Statistics;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Estimates;
 
 /// <summary>Scores of a yes-or-no question.</summary>
 /// <param name="Scores">Stated probabilities; NaN where missing.</param>
@@ -18,8 +18,6 @@ internal sealed record YesNoRows(double[] Scores, bool[]? Decisions, bool?[] Tru
 /// <summary>Confidence-based estimation for yes or no.</summary>
 internal sealed class YesNoPerformance(YesNoRows reference, YesNoRows analysis, double threshold) : IPerformance
 {
-    private const int Resamples = 200;
-
     private readonly Cbpe _cbpe = Fit(reference, threshold);
 
     public (double Low, double High) Range => (0, 1);
@@ -47,26 +45,17 @@ internal sealed class YesNoPerformance(YesNoRows reference, YesNoRows analysis, 
             decisions: rows.Decisions is { } decisions ? [.. kept.Select(row => decisions[row])] : []);
     }
 
-    private Dictionary<string, Estimate> Measured(YesNoRows side, int[] rows)
+    private IReadOnlyDictionary<string, Estimate> Measured(YesNoRows side, int[] rows)
     {
         var kept = side.Judged(rows);
         if (kept.Length == 0)
         {
-            return [];
+            return new Dictionary<string, Estimate>();
         }
 
         double[] scores = [.. kept.Select(row => side.Scores[row])];
         bool[] truth = [.. kept.Select(row => side.Truth[row]!.Value)];
-        var counts = side.Decisions is { } decisions ? ConfusionCounts.Of([.. kept.Select(row => decisions[row])], truth) : ConfusionCounts.At(scores, truth, threshold);
-        return new Dictionary<string, Estimate>
-        {
-            ["roc_auc"] = RocAuc.DeLong(scores, truth),
-            ["average_precision"] = AveragePrecision.Of(scores, truth, resamples: Resamples),
-            ["accuracy"] = counts.Accuracy(),
-            ["precision"] = counts.Precision(),
-            ["recall"] = counts.Recall(),
-            ["specificity"] = counts.Specificity(),
-            ["f1"] = counts.Bootstrapped(drawn => drawn.F1, Resamples),
-        };
+        bool[] decided = [.. kept.Select(row => side.Decisions is { } decisions ? decisions[row] : side.Scores[row] >= threshold)];
+        return ScoreReport.Of(scores, truth, decided);
     }
 }

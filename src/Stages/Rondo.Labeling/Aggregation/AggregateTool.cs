@@ -4,9 +4,10 @@ using Rondo.Contracts;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
+using Rondo.Labeling.LabelSets;
 using Rondo.Statistics;
 
-namespace Rondo.Labeling.Toolbox;
+namespace Rondo.Labeling.Aggregation;
 
 /// <summary>One label an item, from many that disagree.</summary>
 internal sealed class AggregateTool(ITables tables) : ITool
@@ -55,7 +56,11 @@ internal sealed class AggregateTool(ITables tables) : ITool
         var report = AggregateReport.Of(method, file, result);
         if (input.Text("--out") is { Length: > 0 } target)
         {
-            File.WriteAllText(target, Csv(report.Labels!));
+            if (!ToolOutput.Write(target, Csv(report.Labels!)).Try(out _, out refusal))
+            {
+                return refusal;
+            }
+
             report = report with { Labels = null };
         }
 
@@ -63,9 +68,9 @@ internal sealed class AggregateTool(ITables tables) : ITool
         {
             Tables =
             [
-                new("Classes", ["class", "share"], [.. report.Prevalence.Select(one => (IReadOnlyList<string>)[one.Key, Number(one.Value)])]),
-                new("Annotators, least accurate first", ["annotator", "labels", "accuracy"], [.. report.Annotators.OrderBy(one => one.Accuracy ?? 2).Take(10).Select(one => (IReadOnlyList<string>)[one.Annotator, $"{one.Labels:N0}", Number(one.Accuracy)])]),
-                new("First items", ["item", "label", "probability"], [.. (report.Labels ?? []).Take(10).Select(one => (IReadOnlyList<string>)[one.Item, one.Label ?? "", Number(one.Probability)])]),
+                new("Classes", ["class", "share"], [.. report.Prevalence.Select(one => (IReadOnlyList<string>)[one.Key, one.Value.Shown()])]),
+                new("Annotators, least accurate first", ["annotator", "labels", "accuracy"], [.. report.Annotators.OrderBy(one => one.Accuracy ?? 2).Take(10).Select(one => (IReadOnlyList<string>)[one.Annotator, $"{one.Labels:N0}", one.Accuracy.Shown()])]),
+                new("First items", ["item", "label", "probability"], [.. (report.Labels ?? []).Take(10).Select(one => (IReadOnlyList<string>)[one.Item, one.Label ?? "", one.Probability.Shown()])]),
                 new("Findings", ["finding", "next step"], [.. report.Findings.Select(finding => (IReadOnlyList<string>)[finding.Sentence, finding.NextStep])]),
             ],
         };
@@ -76,13 +81,9 @@ internal sealed class AggregateTool(ITables tables) : ITool
         var csv = new StringBuilder("item,label,probability\n");
         foreach (var label in labels)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"{Quoted(label.Item)},{Quoted(label.Label ?? "")},{label.Probability:R}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{CsvCell.Of(label.Item)},{CsvCell.Of(label.Label ?? "")},{label.Probability:R}\n");
         }
 
         return csv.ToString();
     }
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n\r") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
-    private static string Number(double? value) => value is { } number ? FormattableString.Invariant($"{number:0.000}") : "undefined";
 }

@@ -1,7 +1,9 @@
 using Rondo.Contracts;
+using Rondo.Engines.Tables;
+using Rondo.Labeling.LabelSets;
 using Agreement = Rondo.Contracts.Agreement;
 
-namespace Rondo.Labeling.Toolbox;
+namespace Rondo.Labeling.Agreements;
 
 /// <summary>What a file of annotations shows beside how far people agree.</summary>
 internal static class AgreementFindings
@@ -9,9 +11,9 @@ internal static class AgreementFindings
     public static IEnumerable<Finding> Of(RatingsFile file, Agreement agreement)
     {
         var ratings = file.Ratings;
-        if (file.Left > 0)
+        foreach (var finding in TableFiles.LeftOut(file.Left, "the item, the annotator or the label"))
         {
-            yield return Found("rows_left_out", Severity.Warning, $"{Plural.Of(file.Left, "row lacks", "rows lack")} the item, the annotator or the label and {(file.Left == 1 ? "is" : "are")} left out.", file.Left, "Find out whether they are missing for a reason.");
+            yield return finding;
         }
 
         var repeated = Enumerable.Range(0, ratings.Items).Sum(item => Repeats(ratings.AnnotatorsOf(item)));

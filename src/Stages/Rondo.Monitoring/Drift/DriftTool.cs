@@ -3,7 +3,7 @@ using Rondo.Kernel;
 using Rondo.Kernel.Tools;
 using Rondo.Statistics;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Drift;
 
 /// <summary>Has the data changed?</summary>
 internal sealed class DriftTool(ITables tables) : ITool

@@ -5,7 +5,7 @@ using Rondo.Kernel;
 using Rondo.Statistics;
 using Estimate = Rondo.Contracts.Estimate;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Estimates;
 
 /// <summary>One metric of one chunk.</summary>
 internal sealed record ChunkMetric
@@ -49,22 +49,25 @@ internal sealed record EstimateReport(string Sentence, string Method, int ChunkS
 
     public static EstimateReport Of(IPerformance performance, string method, int referenceRows, int rows, int chunkSize, IReadOnlyList<Finding> findings, CancellationToken cancellation)
     {
-        var bands = Bands(performance, Cut(referenceRows, chunkSize));
-        var chunks = new List<EstimatedChunk>();
+        var looked = new List<(int[] Rows, IReadOnlyDictionary<string, Statistics.Estimate> Estimated)>();
         foreach (var chunk in Cut(rows, chunkSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            var (estimated, realised) = (performance.Estimated(chunk), performance.Realised(chunk));
-            chunks.Add(new EstimatedChunk(chunk[0], chunk[^1], bands.Keys.ToDictionary(name => name, name => Metric(name, estimated, realised, bands[name]))));
+            looked.Add((chunk, performance.Estimated(chunk)));
         }
 
-        return new EstimateReport(Words(chunks, bands, method), method, chunkSize, chunks, bands.ToDictionary(band => band.Key, band => new MetricBand(Finite(band.Value.Low), Finite(band.Value.High))), [.. findings, .. Notes(chunkSize)]);
+        // What cannot be estimated without outcomes has no place here, even where the reference can measure it.
+        var bands = Bands(performance, Cut(referenceRows, chunkSize), [.. looked.SelectMany(chunk => chunk.Estimated.Keys).Distinct()]);
+        List<EstimatedChunk> chunks = [.. looked.Select(chunk => (chunk.Rows, chunk.Estimated, Realised: performance.Realised(chunk.Rows)))
+            .Select(chunk => new EstimatedChunk(chunk.Rows[0], chunk.Rows[^1], bands.Keys.ToDictionary(name => name, name => Metric(name, chunk.Estimated, chunk.Realised, bands[name]))))];
+
+        return new EstimateReport(Words(chunks, bands, method), method, chunkSize, chunks, bands.ToDictionary(band => band.Key, band => new MetricBand(band.Value.Low.OrNull(), band.Value.High.OrNull())), [.. findings, .. Notes(chunkSize)]);
     }
 
-    private static Dictionary<string, ChunkThresholds> Bands(IPerformance performance, IReadOnlyList<int[]> chunks)
+    private static Dictionary<string, ChunkThresholds> Bands(IPerformance performance, IReadOnlyList<int[]> chunks, IReadOnlyList<string> names)
     {
         var measured = chunks.Select(performance.OnReference).ToList();
-        return measured.SelectMany(one => one.Keys).Distinct().ToDictionary(
+        return names.ToDictionary(
             name => name,
             name => ChunkThresholds.Of([.. measured.Select(one => one.TryGetValue(name, out var value) ? value.Value : double.NaN)], lowest: performance.Range.Low, highest: performance.Range.High));
     }
@@ -93,6 +96,11 @@ internal sealed record EstimateReport(string Sentence, string Method, int ChunkS
         }
 
         var said = method == "dle" ? "mean absolute error" : "ROC-AUC";
+        if (!double.IsFinite(band.Low) || !double.IsFinite(band.High))
+        {
+            return $"There is no band to compare with: no chunk of {Plural.Of(chunks[0].End - chunks[0].Start + 1, "row")} of the reference has a {said}. Take larger chunks.";
+        }
+
         var alarms = chunks.Where(chunk => chunk.Metrics[name].Alert).ToList();
         if (alarms.Count == 0)
         {
@@ -111,6 +119,4 @@ internal sealed record EstimateReport(string Sentence, string Method, int ChunkS
             yield return new Finding { Code = "small_chunks", Severity = Severity.Warning, Sentence = $"A chunk holds {chunkSize:N0} rows; below {FewRows} chance alone moves the metrics a lot.", Numbers = new Dictionary<string, double> { ["rows"] = chunkSize, ["wanted"] = FewRows }, NextStep = "Take larger chunks with --chunk-size." };
         }
     }
-
-    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
 }

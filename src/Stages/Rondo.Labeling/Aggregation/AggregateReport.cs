@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Rondo.Contracts;
+using Rondo.Engines.Tables;
+using Rondo.Kernel;
+using Rondo.Labeling.LabelSets;
 using Rondo.Statistics;
 
-namespace Rondo.Labeling.Toolbox;
+namespace Rondo.Labeling.Aggregation;
 
 /// <summary>The label of an item.</summary>
 /// <param name="Item">Item.</param>
@@ -69,9 +72,9 @@ internal sealed record AggregateReport
             Columns = file.Columns,
             Items = ratings.Items,
             Classes = ratings.Categories,
-            Prevalence = ratings.Categories.Zip(result.Priors).ToDictionary(pair => pair.First, pair => Finite(pair.Second)),
+            Prevalence = ratings.Categories.Zip(result.Priors).ToDictionary(pair => pair.First, pair => pair.Second.OrNull()),
             Annotators = [.. Enumerable.Range(0, ratings.Annotators).Select(who => Annotator(ratings, result, seen[who], who))],
-            LogLikelihood = Finite(result.LogLikelihood),
+            LogLikelihood = result.LogLikelihood.OrNull(),
             Iterations = result.Iterations,
             Labels = [.. Enumerable.Range(0, ratings.Items).Select(item => Label(ratings, result, item))],
             Findings = [.. Find(file, ties)],
@@ -81,7 +84,7 @@ internal sealed record AggregateReport
     private static AggregatedLabel Label(RatingTable ratings, AggregationResult result, int item)
     {
         var label = result.Labels[item];
-        return label < 0 ? new AggregatedLabel(ratings.ItemNames[item], null, null) : new AggregatedLabel(ratings.ItemNames[item], ratings.Categories[label], Finite(result.Posterior(item)[label]));
+        return label < 0 ? new AggregatedLabel(ratings.ItemNames[item], null, null) : new AggregatedLabel(ratings.ItemNames[item], ratings.Categories[label], (result.Posterior(item)[label]).OrNull());
     }
 
     // A vote has no model of its annotators; they are then compared with the label that won.
@@ -94,8 +97,8 @@ internal sealed record AggregateReport
             ratings.AnnotatorNames[who],
             (int)seen.Sum(),
             modelled.IsEmpty ? Rows(Shares(seen, classes), classes) : Rows(modelled, classes),
-            Finite(modelled.IsEmpty ? right / seen.Sum() : result.Accuracy(who)),
-            Finite(result.SpammerScore(who)));
+            (modelled.IsEmpty ? right / seen.Sum() : result.Accuracy(who)).OrNull(),
+            result.SpammerScore(who).OrNull());
     }
 
     /// <summary>Counts of winning label by given label, an annotator.</summary>
@@ -124,7 +127,7 @@ internal sealed record AggregateReport
         var rows = new List<IReadOnlyList<double?>>();
         for (var row = 0; row < classes; row++)
         {
-            rows.Add([.. cells.Slice(row * classes, classes).ToArray().Select(Finite)]);
+            rows.Add([.. cells.Slice(row * classes, classes).ToArray().Select(EstimateWire.OrNull)]);
         }
 
         return rows;
@@ -132,9 +135,9 @@ internal sealed record AggregateReport
 
     private static IEnumerable<Finding> Find(RatingsFile file, int ties)
     {
-        if (file.Left > 0)
+        foreach (var finding in TableFiles.LeftOut(file.Left, "the item, the annotator or the label"))
         {
-            yield return new Finding { Code = "rows_left_out", Severity = Severity.Warning, Sentence = $"{Plural.Of(file.Left, "row lacks", "rows lack")} the item, the annotator or the label and {(file.Left == 1 ? "is" : "are")} left out.", Numbers = new Dictionary<string, double> { ["rows"] = file.Left }, NextStep = "Find out whether they are missing for a reason." };
+            yield return finding;
         }
 
         if (ties > 0)
@@ -142,6 +145,4 @@ internal sealed record AggregateReport
             yield return new Finding { Code = "tied_items", Severity = Severity.Warning, Sentence = $"{Plural.Of(ties, "item is", "items are")} tied: two labels or more are equally likely, and the first in order stands.", Numbers = new Dictionary<string, double> { ["items"] = ties }, NextStep = "Have the tied items labelled once more." };
         }
     }
-
-    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
 }

@@ -1,6 +1,6 @@
 using Rondo.Statistics;
 
-namespace Rondo.Monitoring.Toolbox;
+namespace Rondo.Monitoring.Estimates;
 
 /// <summary>Scores of several classes.</summary>
 /// <param name="Scores">One list a class.</param>
@@ -51,15 +51,15 @@ internal sealed class ClassPerformance(ClassScores reference, ClassScores analys
 
         int[] truth = [.. kept.Select(row => side.Truth[row])];
         var metrics = MulticlassMetrics.Of(truth, side.Decided(kept), side.Scores.Count);
-        var areas = Enumerable.Range(0, side.Scores.Count).Select(c => RocAuc.Value([.. kept.Select(row => side.Scores[c][row])], [.. truth.Select(actual => actual == c)])).ToArray();
-        var specificity = metrics.PerClass().Select(one => one.Counts.Specificity().Value).ToArray();
+        var areas = Enumerable.Range(0, side.Scores.Count).Select(c => RocAuc.DeLong([.. kept.Select(row => side.Scores[c][row])], [.. truth.Select(actual => actual == c)]));
+        var specificity = metrics.PerClass().Select(one => one.Counts.Specificity());
         return new Dictionary<string, Estimate>
         {
-            ["roc_auc"] = new(areas.Average(), kept.Length, double.NaN, double.NaN, 0.95, "none"),
+            ["roc_auc"] = MacroAverage.Of([.. areas], "delong"),
             ["accuracy"] = metrics.Accuracy(),
             ["precision"] = metrics.Precision(),
             ["recall"] = metrics.Recall(),
-            ["specificity"] = new(specificity.Average(), kept.Length, double.NaN, double.NaN, 0.95, "none"),
+            ["specificity"] = MacroAverage.Of([.. specificity], "wilson"),
             ["f1"] = metrics.F1(),
         };
     }

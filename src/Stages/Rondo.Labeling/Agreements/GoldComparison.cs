@@ -1,9 +1,10 @@
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
+using Rondo.Labeling.LabelSets;
 using Rondo.Statistics;
 using Estimate = Rondo.Contracts.Estimate;
 
-namespace Rondo.Labeling.Toolbox;
+namespace Rondo.Labeling.Agreements;
 
 /// <summary>One annotator against the truth.</summary>
 /// <param name="Annotator">Who.</param>
