@@ -64,7 +64,7 @@ public sealed record DecisionAnswer
     /// <summary>Strongest reasons, where asked for.</summary>
     public IReadOnlyList<Reason>? Reasons { get; init; }
 
-    /// <summary>Arm: <c>champion</c>, <c>challenger</c>, or <c>fallback</c> where no release answers this entity.</summary>
+    /// <summary>Arm: <c>champion</c>, <c>challenger</c>, <c>holdout</c> where the model is kept from this entity to learn what it is worth, or <c>fallback</c> where no release answers it.</summary>
     public required string Variant { get; init; }
 
     /// <summary>Release that answered; empty where none is live.</summary>
@@ -73,8 +73,11 @@ public sealed record DecisionAnswer
     /// <summary>Who gave the answer.</summary>
     public required DecisionSource Source { get; init; }
 
-    /// <summary>Why it was not the model: <c>no_release</c>, <c>model_unavailable</c>, <c>missing_feature</c>, <c>wrong_type</c>, <c>out_of_range</c>, <c>deadline</c>, <c>unsure</c>.</summary>
+    /// <summary>Why it was not the model: <c>no_release</c>, <c>model_unavailable</c>, <c>missing_feature</c>, <c>wrong_type</c>, <c>out_of_range</c>, <c>deadline</c>, <c>circuit_open</c> (it failed several times in a row and is left alone), <c>holdout</c> (the entity is one of those that show what would happen without it), <c>unsure</c>.</summary>
     public string? ReasonCode { get; init; }
+
+    /// <summary>True where the answer could not be kept and is given all the same, as the server's loss policy says: no outcome can be sent for it. Else absent.</summary>
+    public bool? Lost { get; init; }
 }
 
 /// <summary>What really happened.</summary>

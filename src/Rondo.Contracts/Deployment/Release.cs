@@ -34,6 +34,9 @@ public enum FallbackKind
 
     /// <summary>A person decides; the case goes to the review queue.</summary>
     Human,
+
+    /// <summary>The release that answered before this one; where it cannot either, the decision of the fallback, and without one a person.</summary>
+    Previous,
 }
 
 /// <summary>What happens when the model fails.</summary>
@@ -58,6 +61,11 @@ public sealed record Audience(string Rule, string Reason);
 /// <param name="Wording">Words that the user reads.</param>
 /// <param name="ConfidenceDisplay">How sureness is shown.</param>
 public sealed record Surface(string Place, string Wording, string ConfidenceDisplay);
+
+/// <summary>One step of a planned ramp.</summary>
+/// <param name="Percent">Share of the entities, above 0 and up to 100.</param>
+/// <param name="HoldHours">How long the release stays there at least before it goes further, 0 to 2,160 hours.</param>
+public sealed record RampStep(double Percent, double HoldHours);
 
 /// <summary>Model, threshold, decision policy, audience, surface and plan for failure and doubt.</summary>
 public sealed record Release : IDocument
@@ -91,6 +99,15 @@ public sealed record Release : IDocument
 
     /// <summary>Longest acceptable answer time in milliseconds.</summary>
     public double LatencyBudgetMs { get; init; } = 200;
+
+    /// <summary>
+    /// Share of its entities, 0 to 50 percent, that the model does not answer: the fallback does, for good. What becomes of
+    /// them beside the others is what the model is worth.
+    /// </summary>
+    public double Holdout { get; init; }
+
+    /// <summary>The ramp as it was planned; empty where nobody planned it.</summary>
+    public IReadOnlyList<RampStep> Ramp { get; init; } = [];
 
     /// <summary>Monitors that watch it, by id.</summary>
     public IReadOnlyList<string> Monitors { get; init; } = [];

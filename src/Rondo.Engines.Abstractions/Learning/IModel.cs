@@ -9,6 +9,12 @@ public interface IModel : IDisposable
     /// <summary>Number of classes.</summary>
     int Classes { get; }
 
+    /// <summary>
+    /// True where a row takes microseconds whatever it holds: such a model is asked in place. Others work on a thread of
+    /// their own, against the clock.
+    /// </summary>
+    bool IsPrompt => false;
+
     /// <summary>Scores one dense row without allocating. Models that need terms throw <see cref="NotSupportedException"/>.</summary>
     /// <param name="dense">One value a dense feature.</param>
     /// <param name="probabilities">One slot a class; sums to 1.</param>

@@ -13,12 +13,17 @@ public interface IIdSource
 public sealed class IdSource(TimeProvider time) : IIdSource
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int Chances = 12;
+
+    private readonly Lock _gate = new();
+    private readonly byte[] _drawn = new byte[Chances * 100];
+    private int _used = Chances * 100;
 
     /// <inheritdoc/>
     public string Next(string prefix)
     {
-        Span<byte> chance = stackalloc byte[12];
-        RandomNumberGenerator.Fill(chance);
+        Span<byte> chance = stackalloc byte[Chances];
+        Draw(chance);
         Span<char> id = stackalloc char[22];
         var millis = time.GetUtcNow().ToUnixTimeMilliseconds();
         for (var i = 9; i >= 0; i--)
@@ -27,11 +32,27 @@ public sealed class IdSource(TimeProvider time) : IIdSource
             millis >>= 5;
         }
 
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < Chances; i++)
         {
             id[10 + i] = Alphabet[chance[i] & 31];
         }
 
         return $"{prefix}_{id}";
+    }
+
+    // The generator costs a microsecond however little is asked of it, so it is asked for many ids at once.
+    private void Draw(Span<byte> chance)
+    {
+        lock (_gate)
+        {
+            if (_used + chance.Length > _drawn.Length)
+            {
+                RandomNumberGenerator.Fill(_drawn);
+                _used = 0;
+            }
+
+            _drawn.AsSpan(_used, chance.Length).CopyTo(chance);
+            _used += chance.Length;
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http.Features;
 using Rondo.Cluster;
 using Rondo.Contracts;
+using Rondo.Deployment.Decisions;
 using Rondo.Engines;
 using Rondo.Kernel.People;
 using Rondo.Server.Http;
@@ -51,6 +52,7 @@ internal static class RondoHost
         builder.Services.AddEngines();
         builder.Services.AddEmbeddedStorage(storage => storage.DataFolder = options.DataFolder);
         Modules.Add(builder.Services);
+        builder.Services.Configure<DecisionOptions>(decisions => decisions.DegradeOnLoss = options.DegradeOnLoss);
         builder.AddCluster();
         builder.Services.AddRondoWeb();
 

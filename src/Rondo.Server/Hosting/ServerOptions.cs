@@ -23,6 +23,9 @@ internal sealed class ServerOptions
     /// </summary>
     public int MaxDecisions { get; init; } = 256;
 
+    /// <summary>True to give decisions that cannot be made durable, marked as lost. Default: false, no answer is given.</summary>
+    public bool DegradeOnLoss { get; init; }
+
     /// <summary>Clock; a story is told on one that can be set. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Rondo.Kernel;
@@ -17,7 +16,6 @@ internal static class BusyLimit
     /// <summary>Name of the policy that bounded use cases stand under.</summary>
     public const string Policy = "bounded";
 
-    private const int RetryAfterSeconds = 1;
     private const int LinePerPlace = 4;
 
     public static void AddBusyLimit(this IServiceCollection services, ServerOptions options) => services.AddRateLimiter(limits =>
@@ -25,8 +23,7 @@ internal static class BusyLimit
         limits.AddConcurrencyLimiter(Policy, limiter => (limiter.PermitLimit, limiter.QueueLimit, limiter.QueueProcessingOrder) = (options.MaxDecisions, options.MaxDecisions * LinePerPlace, QueueProcessingOrder.OldestFirst));
         limits.OnRejected = async (rejected, _) =>
         {
-            rejected.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            var refusal = new Refusal(TooBusy, $"{options.MaxDecisions} decisions are under way and {options.MaxDecisions * LinePerPlace} wait. Nothing was decided.", $"Ask again in {RetryAfterSeconds} second, with the same request id.");
+            var refusal = new Refusal(TooBusy, $"{options.MaxDecisions} decisions are under way and {options.MaxDecisions * LinePerPlace} wait. Nothing was decided.", "Ask again in a second, with the same request id.");
             await ProblemResponses.Of(refusal).ExecuteAsync(rejected.HttpContext);
         };
     });

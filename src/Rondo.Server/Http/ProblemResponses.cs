@@ -23,7 +23,7 @@ internal static partial class ProblemResponses
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages(AnswerStatus));
     }
 
-    private static IResult Of(Problem problem) => Results.Json(problem, RondoJson.Options, "application/problem+json", problem.Status);
+    private static IResult Of(Problem problem) => new WireResult(problem, "application/problem+json", problem.Status);
 
     private static Task AnswerStatus(StatusCodeContext context)
     {

@@ -97,6 +97,6 @@ internal static class AnswerFilter
 
         return answer.Value is JobStatus { State: JobState.Queued or JobState.Running } job && context.HttpContext.Request.Method == "POST"
             ? Results.Accepted($"/api/v1/jobs/{job.Id}", job)
-            : Results.Json(answer.Value, RondoJson.Options);
+            : new WireResult(answer.Value);
     }
 }

@@ -13,8 +13,10 @@ public sealed class DeploymentModule : IModule
     /// <inheritdoc/>
     public void Add(IServiceCollection services)
     {
+        services.AddOptions<DecisionOptions>();
         services.AddSingleton<Router>();
         services.AddSingleton<ModelShelf>();
+        services.AddSingleton<Breaker>();
         services.AddSingleton<Scorer>();
         services.AddSingleton<DecisionMeter>();
         services.AddSingleton<ShadowLane>();

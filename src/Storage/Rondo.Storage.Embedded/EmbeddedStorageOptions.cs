@@ -13,6 +13,14 @@ public sealed class EmbeddedStorageOptions
     public string DataFolder { get; set; } = "rondo-data";
 
     /// <summary>
+    /// False: facts are acknowledged once the operating system has them, so they survive the end of the process in any
+    /// way, and a power cut takes at most those of the last <see cref="FlushInterval"/>. True: only once the disk has
+    /// them; every acknowledgement then waits for the disk. The ledger always waits for the disk.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool SyncBeforeAnswer { get; set; }
+
+    /// <summary>
     /// How long facts may wait in the append log before they are moved into the columns of DuckDB. They are durable before
     /// that and every read sees them, so this trades work for work: shorter means smaller and more DuckDB transactions,
     /// less memory and a faster start after a crash; longer means fewer, larger ones, and up to this much to be

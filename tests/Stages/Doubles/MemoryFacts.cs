@@ -12,6 +12,9 @@ internal sealed class MemoryFacts : IFactStore
     private readonly Lock _lock = new();
     private readonly Dictionary<(string, string, string), Fact> _facts = [];
 
+    /// <summary>What every append fails with; null for none.</summary>
+    public Exception? Failure { get; set; }
+
     public IReadOnlyList<Fact> Of(string kind)
     {
         lock (_lock)
@@ -22,6 +25,11 @@ internal sealed class MemoryFacts : IFactStore
 
     public ValueTask<IReadOnlyList<FactFate>> AppendAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation)
     {
+        if (Failure is not null)
+        {
+            return ValueTask.FromException<IReadOnlyList<FactFate>>(Failure);
+        }
+
         lock (_lock)
         {
             return new((IReadOnlyList<FactFate>)[.. facts.Select(fact =>

@@ -10,7 +10,7 @@ namespace Rondo.Storage.Embedded.Tests;
 
 /// <summary>
 /// A real process writes, is killed with SIGKILL at a random moment, and the folder is opened again; ten times on one folder.
-/// (What a power cut would take besides, only a disk that lies could show; the stores call fsync before they acknowledge.)
+/// (What a power cut would take besides is bounded by the flush interval; no test can pull the plug.)
 /// </summary>
 public sealed class CrashTests
 {

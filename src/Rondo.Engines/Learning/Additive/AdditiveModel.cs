@@ -18,6 +18,8 @@ internal sealed class AdditiveModel(string learner, int classes, double[] bias, 
 
     public int Classes => classes;
 
+    public bool IsPrompt => true;
+
     public IReadOnlyList<double> Bias => bias;
 
     public IReadOnlyList<Shape> Shapes => shapes;

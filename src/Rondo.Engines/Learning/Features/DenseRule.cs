@@ -11,6 +11,9 @@ internal abstract class DenseRule(string name)
 
     public string Name { get; } = name;
 
+    /// <summary>The same as it stands in a request.</summary>
+    public ReadOnlySpan<byte> Utf8Name => _utf8Name;
+
     /// <summary>The feature as learners see it.</summary>
     public abstract Feature Feature { get; }
 
@@ -25,14 +28,8 @@ internal abstract class DenseRule(string name)
     protected abstract double Encode(JsonElement value, ICollection<InputIssue> issues);
 
     /// <summary>The column's value of one JSON object; NaN with an issue where there is none.</summary>
-    public double EncodeFrom(JsonElement row, ICollection<InputIssue> issues)
+    public double EncodeFrom(JsonElement value, ICollection<InputIssue> issues)
     {
-        if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty(_utf8Name, out var value))
-        {
-            issues.Add(new InputIssue(Name, "missing_column", ""));
-            return double.NaN;
-        }
-
         if (value.ValueKind == JsonValueKind.Null)
         {
             issues.Add(new InputIssue(Name, "missing_value", "null"));

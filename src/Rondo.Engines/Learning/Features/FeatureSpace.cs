@@ -6,6 +6,7 @@ namespace Rondo.Engines.Learning.Features;
 /// <summary>The learned rules, applied unchanged to tables and to single rows.</summary>
 internal sealed class FeatureSpace : IFeatureSpace
 {
+    private const int StackLimit = 256;
     private readonly DenseRule[] _dense;
     private readonly TextRule[] _texts;
 
@@ -46,10 +47,44 @@ internal sealed class FeatureSpace : IFeatureSpace
             throw new ArgumentException($"The row has {_dense.Length} dense features, the span {dense.Length} slots.", nameof(dense));
         }
 
+        Span<bool> seen = _dense.Length <= StackLimit ? stackalloc bool[StackLimit] : new bool[_dense.Length];
+        if (row.ValueKind == JsonValueKind.Object)
+        {
+            // Once over the row instead of once over it for every feature. Callers keep to one order, mostly the file's.
+            var next = 0;
+            foreach (var property in row.EnumerateObject())
+            {
+                if (SlotOf(property, next) is >= 0 and var slot)
+                {
+                    dense[slot] = _dense[slot].EncodeFrom(property.Value, issues);
+                    seen[slot] = true;
+                    next = slot + 1;
+                }
+            }
+        }
+
         for (var slot = 0; slot < _dense.Length; slot++)
         {
-            dense[slot] = _dense[slot].EncodeFrom(row, issues);
+            if (!seen[slot])
+            {
+                issues.Add(new InputIssue(_dense[slot].Name, "missing_column", ""));
+                dense[slot] = double.NaN;
+            }
         }
+    }
+
+    private int SlotOf(JsonProperty property, int expected)
+    {
+        for (var offset = 0; offset < _dense.Length; offset++)
+        {
+            var slot = expected + offset < _dense.Length ? expected + offset : expected + offset - _dense.Length;
+            if (property.NameEquals(_dense[slot].Utf8Name))
+            {
+                return slot;
+            }
+        }
+
+        return -1;
     }
 
     public FeatureMatrix EncodeOne(JsonElement row, ICollection<InputIssue> issues)

@@ -16,6 +16,8 @@ internal sealed class LightGbmModel(byte[] text, TreeEnsemble ensemble, int clas
 
     public int Classes => classes;
 
+    public bool IsPrompt => true;
+
     /// <exception cref="InvalidDataException">Not such a text.</exception>
     public static LightGbmModel Parse(byte[] text)
     {

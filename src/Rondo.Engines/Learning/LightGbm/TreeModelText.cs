@@ -89,7 +89,7 @@ internal sealed class TreeModelText
 
             Link(left[i], i);
             Link(right[i], i);
-            _nodes.Add(new TreeNode(features[i], thresholds[i], Absolute(left[i]), Absolute(right[i]), (byte)decisions[i], setStart, setWords));
+            _nodes.Add(new TreeNode(thresholds[i], features[i], Absolute(left[i]), Absolute(right[i]), setStart, setWords, (byte)decisions[i]));
         }
 
         Require(Array.TrueForAll(parents[1..], has => has), "a node is not reached");

@@ -11,6 +11,8 @@ internal sealed class MajorityModel(double[] shares) : IModel
 
     public int Classes => shares.Length;
 
+    public bool IsPrompt => true;
+
     public void Score(ReadOnlySpan<double> dense, Span<double> probabilities) => shares.CopyTo(probabilities);
 
     public void Score(FeatureMatrix features, Span<double> probabilities)

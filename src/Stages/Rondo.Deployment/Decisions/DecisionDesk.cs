@@ -1,4 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rondo.Contracts;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Routing;
@@ -13,9 +16,11 @@ namespace Rondo.Deployment.Decisions;
 /// 6 let shadows score the same request unseen. Whatever keeps the model from answering leads to the release's
 /// fallback, never to an error: the user is there either way.
 /// </summary>
-internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore facts, ShadowLane shadows, DecisionMeter meter, IIdSource ids, TimeProvider time)
+internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactStore facts, ShadowLane shadows, DecisionMeter meter, IIdSource ids, IOptions<DecisionOptions> options, TimeProvider time, ILogger<DecisionDesk> logger)
 {
     public static readonly ProblemCode RequestIdReused = new("request_id_reused", 409, "This request id was used for somebody else");
+
+    public static readonly ProblemCode NotStored = new("not_stored", 503, "The decision could not be kept");
 
     private const int LongestName = 200;
     private const int LongestRow = 200_000;
@@ -33,14 +38,14 @@ internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore fact
 
         var routes = router.Of(state);
         var answers = new DecisionAnswer[requests.Count];
-        var fresh = new List<Made>();
-        var within = new Dictionary<string, int>(StringComparer.Ordinal);
+        var fresh = new List<Made>(requests.Count);
+        var within = requests.Count == 1 ? null : new Dictionary<string, int>(StringComparer.Ordinal);
         for (var index = 0; index < requests.Count; index++)
         {
-            var request = requests[index] with { RequestId = requests[index].RequestId ?? "" };
+            var request = requests[index].RequestId is null ? requests[index] with { RequestId = "" } : requests[index];
             var id = request.RequestId.Length > 0 ? PredictionFacts.IdOf(state.Product, request.RequestId) : ids.Next("pred");
             var earlier = request.RequestId.Length == 0 ? null
-                : within.TryGetValue(id, out var place) ? fresh[place].Facts[0]
+                : within is not null && within.TryGetValue(id, out var place) ? fresh[place].Facts[0]
                 : await facts.FindAsync(state.Product, FactKinds.Prediction, id, cancellation);
             if (earlier is not null)
             {
@@ -53,12 +58,16 @@ internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore fact
                 continue;
             }
 
-            within[id] = fresh.Count;
+            within?.TryAdd(id, fresh.Count);
             fresh.Add(await MakeAsync(state.Product, routes, id, request, cancellation));
             answers[index] = fresh[^1].Answer;
         }
 
-        await KeepAsync(state.Product, fresh, answers, cancellation);
+        if (await KeepAsync(state.Product, fresh, answers, cancellation) is { } lost)
+        {
+            return lost;
+        }
+
         foreach (var made in fresh)
         {
             foreach (var shadow in routes.Shadows)
@@ -96,25 +105,43 @@ internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore fact
     {
         var (began, at) = (time.GetTimestamp(), time.GetUtcNow());
         var route = routes.For(request.Entity);
-        var scored = route.Release is { } live
-            ? await scorer.ScoreAsync(live.Body.Blob, request.Features, request.Reasons, TimeSpan.FromMilliseconds(live.Body.LatencyBudgetMs), cancellation)
+        var live = route.Release;
+        var budget = TimeSpan.FromMilliseconds(live?.Body.LatencyBudgetMs ?? 0);
+        var scored = live is null ? null
+            : route.IsHoldout ? Scored.Failed(Routes.Holdout)
+            : await scorer.ScoreAsync(live.Body.Blob, request.Features, request.Reasons, budget, cancellation);
+        var before = scored is { Score: null } && !route.IsHoldout && live is { Body.Fallback.Kind: FallbackKind.Previous } && routes.Before.TryGetValue(live.Id, out var previous)
+            ? await scorer.ScoreAsync(previous.Body.Blob, request.Features, reasons: false, Rest(budget, began), cancellation)
             : null;
-        var answer = DecisionPolicy.Decide(id, routes, route, scored);
+        var answer = DecisionPolicy.Decide(id, routes, route, scored, before);
         var latency = time.GetElapsedTime(began).TotalMilliseconds;
         meter.Decided(product, answer, latency);
-        return new Made(request, answer, PredictionFacts.Of(product, request, route, answer, scored?.Score is null ? null : route.Release!.Body.Threshold, latency, at));
+        return new Made(request, answer, PredictionFacts.Of(product, request, route, answer, scored?.Score is null ? null : live!.Body.Threshold, latency, at));
     }
 
-    private async ValueTask KeepAsync(string product, List<Made> fresh, DecisionAnswer[] answers, CancellationToken cancellation)
+    // The one before gets what the budget leaves; a millisecond at least, since a model on the shelf needs no more.
+    private TimeSpan Rest(TimeSpan budget, long began) =>
+        budget - time.GetElapsedTime(began) is { TotalMilliseconds: > 1 } rest ? rest : TimeSpan.FromMilliseconds(1);
+
+    private async ValueTask<Refusal?> KeepAsync(string product, List<Made> fresh, DecisionAnswer[] answers, CancellationToken cancellation)
     {
         if (fresh.Count == 0)
         {
-            return;
+            return null;
         }
 
-        var flat = fresh.SelectMany(made => made.Facts).ToList();
+        var flat = fresh.Count == 1 ? fresh[0].Facts : fresh.SelectMany(made => made.Facts).ToList();
         var began = time.GetTimestamp();
-        var fates = await facts.AppendAsync(flat, cancellation);
+        IReadOnlyList<FactFate> fates;
+        try
+        {
+            fates = await facts.AppendAsync(flat, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or DbException)
+        {
+            return Lose(product, fresh, answers, failure);
+        }
+
         meter.Kept(product, time.GetElapsedTime(began));
         for (var i = 0; i < flat.Count; i++)
         {
@@ -125,7 +152,34 @@ internal sealed class DecisionDesk(Router router, Scorer scorer, IFactStore fact
                 answers[Array.FindIndex(answers, answer => answer.PredictionId == first.Id)] = PredictionFacts.Answer(first);
             }
         }
+
+        return null;
     }
+
+    private Refusal? Lose(string product, List<Made> fresh, DecisionAnswer[] answers, Exception failure)
+    {
+        meter.Lost(product, fresh.Count);
+        if (!options.Value.DegradeOnLoss)
+        {
+            NotKept(failure, fresh.Count, product);
+            return new Refusal(NotStored, $"{(fresh.Count == 1 ? "The decision" : $"{fresh.Count} decisions")} could not be made durable, so none was given.", "Use your own default meanwhile and ask again with the same request id. Whoever runs the server finds the cause in its log: mostly a full disk.");
+        }
+
+        KeptNowhere(failure, fresh.Count, product);
+        var lost = fresh.Select(made => made.Answer.PredictionId).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = lost.Contains(answers[i].PredictionId) ? answers[i] with { Lost = true } : answers[i];
+        }
+
+        return null;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Count} decisions of {Product} could not be made durable; their callers were told and none was given.")]
+    private partial void NotKept(Exception exception, int count, string product);
+
+    [LoggerMessage(2, LogLevel.Error, "{Count} decisions of {Product} were given and are kept nowhere, as the loss policy says.")]
+    private partial void KeptNowhere(Exception exception, int count, string product);
 
     private sealed record Made(DecisionRequest Request, DecisionAnswer Answer, IReadOnlyList<Fact> Facts);
 }

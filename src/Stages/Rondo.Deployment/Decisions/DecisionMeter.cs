@@ -23,6 +23,7 @@ internal sealed class DecisionMeter : IDisposable
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _outcomes;
     private readonly Counter<long> _shadowsDropped;
+    private readonly Counter<long> _lost;
     private readonly Histogram<double> _seconds;
     private readonly Histogram<double> _delay;
 
@@ -31,6 +32,7 @@ internal sealed class DecisionMeter : IDisposable
         _decisions = _meter.CreateCounter<long>("model.predictions", "{prediction}", "Decisions given, by who answered: model, fallback or human.");
         _outcomes = _meter.CreateCounter<long>("model.outcomes", "{outcome}", "Outcomes received, by what became of them.");
         _shadowsDropped = _meter.CreateCounter<long>("model.shadow.dropped", "{request}", "Requests that a shadow could not keep up with.");
+        _lost = _meter.CreateCounter<long>("model.predictions.lost", "{prediction}", "Decisions that could not be made durable: refused or given unkept, by the loss policy.");
         _seconds = _meter.CreateHistogram("model.prediction.duration", "s", "Time of a decision, by step: score (find the arm, ask its model) and commit (make it durable).", [], Answering);
         _delay = _meter.CreateHistogram("label.delay", "s", "Time from a decision to its outcome.", [], Learning);
     }
@@ -52,6 +54,9 @@ internal sealed class DecisionMeter : IDisposable
 
     /// <summary>Decisions became durable together.</summary>
     public void Kept(string product, TimeSpan took) => _seconds.Record(took.TotalSeconds, new TagList { { "model", product }, { "step", "commit" } });
+
+    /// <summary>Decisions could not be made durable.</summary>
+    public void Lost(string product, long count) => _lost.Add(count, new TagList { { "model", product } });
 
     /// <summary>Outcomes were received; <paramref name="fate"/> is what became of them.</summary>
     public void Outcomes(string product, string fate, long count) => _outcomes.Add(count, new TagList { { "model", product }, { "fate", fate } });

@@ -18,8 +18,21 @@ internal static class DecisionPolicy
     /// <param name="routes">Action map and fallback of last resort.</param>
     /// <param name="route">Way of the entity.</param>
     /// <param name="scored">What the model said; null where none was asked.</param>
-    public static DecisionAnswer Decide(string id, Routes routes, Route route, Scored? scored)
+    /// <param name="before">What the release before said, where it was asked in this one's place.</param>
+    public static DecisionAnswer Decide(string id, Routes routes, Route route, Scored? scored, Scored? before = null)
     {
+        if (route.Release is { } failing && before?.Score is not null && routes.Before.TryGetValue(failing.Id, out var previous))
+        {
+            var decided = Decide(id, routes, route with { Release = previous }, before);
+            return decided with
+            {
+                Release = failing.Id,
+                Source = DecisionSource.Fallback,
+                ReasonCode = scored?.Failure,
+                Message = failing.Body.Fallback?.Message ?? "",
+            };
+        }
+
         if (route.Release is not { } live || scored?.Score is not { } score)
         {
             return FallBack(id, routes, route, scored);
@@ -61,6 +74,7 @@ internal static class DecisionPolicy
         {
             { Kind: FallbackKind.Default } fallback => fallback.Decision,
             { Kind: FallbackKind.Human } => Review,
+            { Kind: FallbackKind.Previous } fallback => fallback.Decision.Length > 0 ? fallback.Decision : Review,
             _ => None,
         };
         return new DecisionAnswer

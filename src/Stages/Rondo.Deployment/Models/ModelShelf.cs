@@ -41,6 +41,22 @@ internal sealed partial class ModelShelf(IBlobStore blobs, IModelPackages packag
         return null;
     }
 
+    /// <summary>Borrows a package that is on the shelf already; null where it would have to be waited for.</summary>
+    public Lease? TryRent(string hash)
+    {
+        lock (_lock)
+        {
+            if (!_slots.TryGetValue(hash, out var slot) || slot.Model is not { } model)
+            {
+                return null;
+            }
+
+            slot.Users++;
+            slot.Turn = ++_turn;
+            return new Lease(this, slot, model);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -117,7 +133,7 @@ internal sealed partial class ModelShelf(IBlobStore blobs, IModelPackages packag
             await using var stream = await blobs.OpenAsync(hash, CancellationToken.None);
             if (stream is not null)
             {
-                return packages.Read(stream);
+                return slot.Model = packages.Read(stream);
             }
 
             PackageMissing(hash);
@@ -158,7 +174,16 @@ internal sealed partial class ModelShelf(IBlobStore blobs, IModelPackages packag
     /// <summary>A package's place.</summary>
     internal sealed class Slot
     {
+        private volatile PackedModel? _model;
+
         public Task<PackedModel?> Loading { get; set; } = Task.FromResult<PackedModel?>(null);
+
+        /// <summary>What <see cref="Loading"/> brought; null before.</summary>
+        public PackedModel? Model
+        {
+            get => _model;
+            set => _model = value;
+        }
 
         public int Users { get; set; }
 

@@ -16,7 +16,7 @@ internal sealed record Scored(double? Score, string? Failure, IReadOnlyList<stri
 }
 
 /// <summary>Scores one row within a time limit. Whatever goes wrong becomes a reason code: a user is waiting.</summary>
-internal sealed partial class Scorer(ModelShelf shelf, TimeProvider time, ILogger<Scorer> logger)
+internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProvider time, ILogger<Scorer> logger)
 {
     /// <summary>Asks the model of a package.</summary>
     /// <param name="blob">Package.</param>
@@ -24,17 +24,29 @@ internal sealed partial class Scorer(ModelShelf shelf, TimeProvider time, ILogge
     /// <param name="reasons">True to explain the score too.</param>
     /// <param name="limit">Longest wait; null for as long as it takes.</param>
     /// <param name="cancellation">Cancellation.</param>
-    public async ValueTask<Scored> ScoreAsync(string blob, JsonElement features, bool reasons, TimeSpan? limit, CancellationToken cancellation)
+    /// <remarks>
+    /// A model that takes microseconds is asked on the caller's thread: to hand it over would cost more than the answer.
+    /// One that must be loaded first, that takes its time, or that is to explain itself works elsewhere, against the clock.
+    /// </remarks>
+    public ValueTask<Scored> ScoreAsync(string blob, JsonElement features, bool reasons, TimeSpan? limit, CancellationToken cancellation)
     {
-        var work = Task.Run(() => AskAsync(blob, features, reasons), cancellation);
-        try
+        if (!breaker.MayAsk(blob))
         {
-            return limit is { } most ? await work.WaitAsync(most, time, cancellation) : await work.WaitAsync(cancellation);
+            return ValueTask.FromResult(Scored.Failed("circuit_open"));
         }
-        catch (TimeoutException)
+
+        if (!reasons && shelf.TryRent(blob) is { } lease)
         {
-            return Scored.Failed("deadline");
+            using (lease)
+            {
+                if (lease.Model.Model.IsPrompt)
+                {
+                    return ValueTask.FromResult(Told(blob, Ask(lease.Model, blob, features, reasons: false)));
+                }
+            }
         }
+
+        return AgainstTheClockAsync(blob, features, reasons, limit, cancellation);
     }
 
     /// <summary>Class names of a package, the positive one second; null where it cannot be loaded.</summary>
@@ -51,22 +63,50 @@ internal sealed partial class Scorer(ModelShelf shelf, TimeProvider time, ILogge
     /// met those too.
     /// </remarks>
     internal static string? Failure(IReadOnlyCollection<InputIssue> issues) =>
+        issues.Count == 0 ? null :
         issues.Any(issue => issue.Code == "missing_column") ? "missing_feature" :
         issues.Any(issue => issue.Code == "wrong_type") ? "wrong_type" :
         issues.Any(issue => issue.Code == "out_of_range") ? "out_of_range" :
         null;
+
+    private async ValueTask<Scored> AgainstTheClockAsync(string blob, JsonElement features, bool reasons, TimeSpan? limit, CancellationToken cancellation)
+    {
+        var work = Task.Run(() => AskAsync(blob, features, reasons), cancellation);
+        try
+        {
+            return Told(blob, limit is { } most ? await work.WaitAsync(most, time, cancellation) : await work.WaitAsync(cancellation));
+        }
+        catch (TimeoutException)
+        {
+            return Told(blob, Scored.Failed("deadline"));
+        }
+    }
+
+    private Scored Told(string blob, Scored scored)
+    {
+        breaker.Tell(blob, failed: scored.Failure is "model_unavailable" or "deadline");
+        return scored;
+    }
 
     private async Task<Scored> AskAsync(string blob, JsonElement features, bool reasons)
     {
         try
         {
             using var lease = await shelf.RentAsync(blob, CancellationToken.None);
-            if (lease is null)
-            {
-                return Scored.Failed("model_unavailable");
-            }
+            return lease is null ? Scored.Failed("model_unavailable") : Ask(lease.Model, blob, features, reasons);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            ModelFailed(exception, blob);
+            return Scored.Failed("model_unavailable");
+        }
+    }
 
-            var (model, classes) = (lease.Model, lease.Model.Manifest.Classes);
+    private Scored Ask(PackedModel model, string blob, JsonElement features, bool reasons)
+    {
+        try
+        {
+            var classes = model.Manifest.Classes;
             var issues = new List<InputIssue>();
             var score = model.Score(features, issues);
             return Failure(issues) is { } failure ? Scored.Failed(failure, classes)

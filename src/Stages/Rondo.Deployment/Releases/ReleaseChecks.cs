@@ -15,6 +15,9 @@ internal static class ReleaseChecks
     public static readonly ProblemCode NoOwner = new("no_owner", 409, "Nobody answers for the release");
     public static readonly ProblemCode NoMonitor = new("no_monitor", 409, "Nothing watches the release");
 
+    private const double MostHoldout = 50;
+    private const int MostSteps = 20;
+
     /// <summary>Everything that is missing, at once.</summary>
     public static IEnumerable<Finding> Missing(ProductState state, Release release)
     {
@@ -69,6 +72,12 @@ internal static class ReleaseChecks
                 ? CommonProblems.Invalid("abstain", $"The abstain band must lie within 0 and 1, low first; got {band.Low} to {band.High}.", Again)
             : !(release.LatencyBudgetMs is > 0 and <= 60_000)
                 ? CommonProblems.Invalid("latency_budget_ms", $"The latency budget lies above 0 and up to 60,000 ms; got {release.LatencyBudgetMs}.", Again)
+            : !(release.Holdout is >= 0 and <= MostHoldout)
+                ? CommonProblems.Invalid("holdout", $"The holdout is a share of the entities from 0 to {MostHoldout} percent; got {release.Holdout}.", Again)
+            : release.Ramp is { Count: > MostSteps } || (release.Ramp ?? []).Any(step => !(step is { Percent: > 0 and <= 100, HoldHours: >= 0 and <= 2_160 })) || !IsRising(release.Ramp ?? [])
+                ? CommonProblems.Invalid("ramp", $"A ramp has up to {MostSteps} steps whose percent rises within 0 and 100 and whose hold_hours lie from 0 to 2,160 (90 days).", Again)
             : null;
     }
+
+    private static bool IsRising(IReadOnlyList<RampStep> ramp) => ramp.Zip(ramp.Skip(1)).All(pair => pair.First.Percent < pair.Second.Percent);
 }

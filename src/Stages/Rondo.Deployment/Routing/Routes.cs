@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Rondo.Contracts;
 using Rondo.Kernel.Ledger;
 
@@ -9,11 +10,15 @@ namespace Rondo.Deployment.Routing;
 internal sealed record Live(string Id, Release Body);
 
 /// <summary>Where one entity's request goes.</summary>
-/// <param name="Variant">Arm: champion, challenger or fallback.</param>
+/// <param name="Variant">Arm: champion, challenger, holdout or fallback.</param>
 /// <param name="Release">Who is asked; null where no release answers this entity.</param>
 /// <param name="Split">Release whose ramp split the entities; empty without one.</param>
 /// <param name="SplitPercent">Its share.</param>
-internal sealed record Route(string Variant, Live? Release, string Split, double SplitPercent);
+internal sealed record Route(string Variant, Live? Release, string Split, double SplitPercent)
+{
+    /// <summary>True where the model is kept from this entity, to learn what it is worth.</summary>
+    public bool IsHoldout => Variant == Routes.Holdout;
+}
 
 /// <summary>
 /// Who answers whom in a product, as of one entry of its ledger. Immutable: a request sees one state of affairs from
@@ -24,6 +29,7 @@ internal sealed record Routes
     public const string Champion = "champion";
     public const string Challenger = "challenger";
     public const string Fallback = "fallback";
+    public const string Holdout = "holdout";
 
     /// <summary>Ledger sequence up to which this is true.</summary>
     public required long Sequence { get; init; }
@@ -40,6 +46,9 @@ internal sealed record Routes
     /// <summary>Newest release that was ever live; its fallback speaks where none answers.</summary>
     public required Live? Last { get; init; }
 
+    /// <summary>For each release, the one that answered before it; only those that had one.</summary>
+    public IReadOnlyDictionary<string, Live> Before { get; init; } = ReadOnlyDictionary<string, Live>.Empty;
+
     /// <summary>Positive class, from the contract; empty where there is none.</summary>
     public required string Positive { get; init; }
 
@@ -49,6 +58,7 @@ internal sealed record Routes
     public static Routes Of(ProductState state)
     {
         var releases = state.All<Release>().Select(release => (release.Entry.Sequence, Live: new Live(release.Id, release.Body))).ToList();
+        var byId = releases.ToDictionary(release => release.Live.Id, release => release.Live, StringComparer.Ordinal);
         return new Routes
         {
             Sequence = state.Sequence,
@@ -56,6 +66,7 @@ internal sealed record Routes
             Ramp = releases.Select(release => release.Live).FirstOrDefault(live => live.Body.Step == ReleaseStep.Percentage),
             Shadows = [.. releases.Select(release => release.Live).Where(live => live.Body.Step == ReleaseStep.Shadow)],
             Last = releases.Where(release => release.Live.Body.Step is not (ReleaseStep.Draft or ReleaseStep.Shadow)).OrderByDescending(release => release.Sequence).Select(release => release.Live).FirstOrDefault(),
+            Before = byId.Values.Where(live => byId.ContainsKey(live.Body.Champion)).ToDictionary(live => live.Id, live => byId[live.Body.Champion], StringComparer.Ordinal),
             Positive = state.Find<SuccessContract>()?.Body.Positive ?? "",
             Actions = (state.Find<ActionMap>()?.Body.Rows ?? []).GroupBy(row => row.When).ToDictionary(rows => rows.Key, rows => rows.First().Action),
         };
@@ -64,14 +75,12 @@ internal sealed record Routes
     /// <summary>The way of an entity; the same for ever, as long as nobody raises the percentage.</summary>
     public Route For(string entity)
     {
-        if (Ramp is { } ramp)
-        {
-            var (split, percent) = (ramp.Id, ramp.Body.Percent);
-            return StickySplit.PlaceOf(ramp.Body.Salt, entity) < percent ? new Route(Challenger, ramp, split, percent)
-                : Full is not null ? new Route(Champion, Full, split, percent)
-                : new Route(Fallback, null, split, percent);
-        }
-
-        return Full is null ? new Route(Fallback, null, "", 0) : new Route(Champion, Full, "", 0);
+        var (split, percent) = Ramp is { } ramp ? (ramp.Id, ramp.Body.Percent) : ("", 0);
+        var (variant, live) = Ramp is { } challenger && StickySplit.PlaceOf(challenger.Body.Salt, entity) < percent ? (Challenger, challenger)
+            : Full is { } champion ? (Champion, champion)
+            : (Fallback, null);
+        return live is { Body.Holdout: > 0 and var share } && StickySplit.PlaceOf($"{live.Body.Salt}/{Holdout}", entity) < share
+            ? new Route(Holdout, live, split, percent)
+            : new Route(variant, live, split, percent);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class TrafficReport(string id, Release release)
     private double _percent;
     private long _decisions;
     private long _fallback;
+    private long _heldOut;
     private long _abstained;
     private long _unanswered;
     private long _shadowed;
@@ -41,7 +42,8 @@ internal sealed class TrafficReport(string id, Release release)
                 _percent = record.SplitPercent;
             }
 
-            Arm.Count(_split, fact);
+            // The champion's own holdout is part of the rest that the ramp leaves.
+            Arm.Count(_split, fact.Arm == Routes.Holdout && !own ? Routes.Champion : fact.Arm, fact);
         }
 
         if (!own)
@@ -50,10 +52,11 @@ internal sealed class TrafficReport(string id, Release release)
         }
 
         _decisions++;
-        _fallback += record.Source == DecisionSource.Fallback ? 1 : 0;
+        _fallback += record.Source == DecisionSource.Fallback && fact.Arm != Routes.Holdout ? 1 : 0;
+        _heldOut += fact.Arm == Routes.Holdout ? 1 : 0;
         _abstained += record.Source == DecisionSource.Human ? 1 : 0;
         _latencies.Add(record.LatencyMs);
-        Arm.Count(_own, fact);
+        Arm.Count(_own, fact.Arm, fact);
     }
 
     /// <summary>A score of this release in shadow.</summary>
@@ -85,7 +88,7 @@ internal sealed class TrafficReport(string id, Release release)
     public Contracts.Traffic Done(long dropped)
     {
         var arms = Arms();
-        var p = _split.Count == 0 ? null : SampleRatioP(arms);
+        var p = arms.Count < 2 ? null : SampleRatioP(arms);
         var compared = _shadowed - _unanswered;
         var disagreement = compared == 0 ? (Contracts.Estimate?)null : Proportion.Wilson(_differed, compared).ToWire();
         return new Contracts.Traffic
@@ -98,8 +101,8 @@ internal sealed class TrafficReport(string id, Release release)
             ShadowDisagreement = disagreement,
             Disagreements = _disagreements,
             ShadowDropped = dropped,
-            FallbackRate = Proportion.Wilson(_fallback, _decisions).ToWire(),
-            AbstainRate = Proportion.Wilson(_abstained, _decisions).ToWire(),
+            FallbackRate = Proportion.Wilson(_fallback, _decisions - _heldOut).ToWire(),
+            AbstainRate = Proportion.Wilson(_abstained, _decisions - _heldOut).ToWire(),
             LatencyP50Ms = _latencies.Count == 0 ? null : Quantiles.Of([.. _latencies], 0.5),
             LatencyP95Ms = _latencies.Count == 0 ? null : Quantiles.Of([.. _latencies], 0.95),
             LatencyBudgetMs = release.LatencyBudgetMs,
@@ -108,9 +111,13 @@ internal sealed class TrafficReport(string id, Release release)
 
     private IReadOnlyList<ArmCount> Arms()
     {
+        var held = release.Holdout / 100;
         if (_split.Count == 0)
         {
-            return [.. _own.OrderBy(arm => arm.Key, StringComparer.Ordinal).Select(arm => new ArmCount(arm.Key, arm.Value.Decisions, arm.Value.Entities.Count, 1))];
+            // On the way here a release has answered as challenger and as champion; the holdout was the same all along.
+            return held > 0 && _own.Count > 0
+                ? [Together(arm => arm != Routes.Holdout, Routes.Champion, 1 - held), Together(arm => arm == Routes.Holdout, Routes.Holdout, held)]
+                : [.. _own.OrderBy(arm => arm.Key, StringComparer.Ordinal).Select(arm => new ArmCount(arm.Key, arm.Value.Decisions, arm.Value.Entities.Count, 1))];
         }
 
         // The rest of the traffic is the champion's; where there is none, the fallback's.
@@ -118,8 +125,15 @@ internal sealed class TrafficReport(string id, Release release)
         return
         [
             Count(other, 1 - (_percent / 100)),
-            Count(Routes.Challenger, _percent / 100),
+            Count(Routes.Challenger, _percent / 100 * (1 - held)),
+            .. held > 0 ? new[] { Count(Routes.Holdout, _percent / 100 * held) } : [],
         ];
+    }
+
+    private ArmCount Together(Func<string, bool> which, string name, double expected)
+    {
+        var arms = _own.Where(arm => which(arm.Key)).Select(arm => arm.Value).ToList();
+        return new ArmCount(name, arms.Sum(arm => arm.Decisions), arms.SelectMany(arm => arm.Entities).Distinct(StringComparer.Ordinal).Count(), expected);
     }
 
     private ArmCount Count(string arm, double expected) =>
@@ -146,7 +160,7 @@ internal sealed class TrafficReport(string id, Release release)
                 : string.Create(CultureInfo.InvariantCulture, $"In shadow, {id} would have decided {_differed} of {compared} requests differently ({100.0 * _differed / compared:0.#} %).");
         }
 
-        var answered = string.Create(CultureInfo.InvariantCulture, $"Release {id} gave {_decisions} answers, {_fallback} of them by its fallback and {_abstained} left to people");
+        var answered = string.Create(CultureInfo.InvariantCulture, $"Release {id} gave {_decisions - _heldOut} answers, {_fallback} of them by its fallback and {_abstained} left to people{(_heldOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", and kept the model from {_heldOut} more to learn what it is worth") : "")}");
         return p switch
         {
             null => $"{answered}.",
@@ -161,11 +175,11 @@ internal sealed class TrafficReport(string id, Release release)
 
         public HashSet<string> Entities { get; } = new(StringComparer.Ordinal);
 
-        public static void Count(Dictionary<string, Arm> arms, Fact fact)
+        public static void Count(Dictionary<string, Arm> arms, string name, Fact fact)
         {
-            if (!arms.TryGetValue(fact.Arm, out var arm))
+            if (!arms.TryGetValue(name, out var arm))
             {
-                arms[fact.Arm] = arm = new Arm();
+                arms[name] = arm = new Arm();
             }
 
             arm.Decisions++;

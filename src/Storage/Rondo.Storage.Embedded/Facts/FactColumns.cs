@@ -33,7 +33,8 @@ internal sealed class FactColumns : IDisposable
         _writing = Connect();
         try
         {
-            Execute(_writing, string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{memoryMiB}MiB'; SET threads = {threads}; SET temp_directory = '{path.Replace("'", "''", StringComparison.Ordinal)}.spill'; SET enable_external_access = false;"));
+            // A checkpoint compresses whole row groups anew, so one every 16 MiB, as DuckDB does it, would do most of the work several times over.
+            Execute(_writing, string.Create(CultureInfo.InvariantCulture, $"SET checkpoint_threshold = '64MiB'; SET memory_limit = '{memoryMiB}MiB'; SET threads = {threads}; SET temp_directory = '{path.Replace("'", "''", StringComparison.Ordinal)}.spill'; SET enable_external_access = false;"));
             Execute(_writing, Schema);
             Execute(_writing, "SET lock_configuration = true");
             var format = Convert.ToInt32(Scalar(_writing, "SELECT format FROM moved"), CultureInfo.InvariantCulture);
@@ -59,7 +60,7 @@ internal sealed class FactColumns : IDisposable
     public long Moved { get; private set; }
 
     /// <summary>Moves batches here; all or none. Batches that are here already are passed over.</summary>
-    public void Append(IReadOnlyList<FactBatch> batches)
+    public void Append(IEnumerable<FactBatch> batches)
     {
         using var transaction = _writing.BeginTransaction();
 
@@ -84,11 +85,11 @@ internal sealed class FactColumns : IDisposable
     }
 
     /// <summary>One fact, or null.</summary>
-    public Fact? Find(FactKey key)
+    public Fact? Find(FactKey key, ulong hash)
     {
         lock (_lookGate)
         {
-            _lookUp.Parameters[0].Value = key.Hash();
+            _lookUp.Parameters[0].Value = hash;
             using var reader = _lookUp.ExecuteReader();
             while (reader.Read())
             {

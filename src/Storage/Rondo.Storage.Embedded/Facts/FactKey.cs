@@ -16,21 +16,20 @@ internal readonly record struct FactKey(string Product, string Kind, string Id)
     /// </summary>
     public ulong Hash()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Product);
-        Add(hash, Kind);
-        Add(hash, Id);
-        Span<byte> digest = stackalloc byte[32];
-        hash.GetHashAndReset(digest);
+        var most = 12 + Encoding.UTF8.GetMaxByteCount(Product.Length) + Encoding.UTF8.GetMaxByteCount(Kind.Length) + Encoding.UTF8.GetMaxByteCount(Id.Length);
+        Span<byte> parts = most <= 1024 ? stackalloc byte[most] : new byte[most];
+        var length = Put(parts, 0, Product);
+        length = Put(parts, length, Kind);
+        length = Put(parts, length, Id);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(parts[..length], digest);
         return BinaryPrimitives.ReadUInt64LittleEndian(digest);
     }
 
-    private static void Add(IncrementalHash hash, string part)
+    private static int Put(Span<byte> parts, int at, string part)
     {
-        var bytes = Encoding.UTF8.GetBytes(part);
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        var bytes = Encoding.UTF8.GetBytes(part, parts[(at + 4)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(parts[at..], bytes);
+        return at + 4 + bytes;
     }
 }

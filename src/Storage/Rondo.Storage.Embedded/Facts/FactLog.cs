@@ -4,8 +4,9 @@ using Rondo.Storage.Embedded.Folder;
 namespace Rondo.Storage.Embedded.Facts;
 
 /// <summary>
-/// The append log: batches in files named by the number of their first batch. What <see cref="Append"/> wrote is on the
-/// disk when it returns. Files whose batches all stand in the columns are dropped.
+/// The append log: batches in files named by the number of their first batch. What <see cref="Append"/> wrote survives
+/// the end of the process when it returns, and of the machine where it was told to sync. Files whose batches all stand
+/// in the columns are dropped.
 /// </summary>
 internal sealed class FactLog : IDisposable
 {
@@ -16,7 +17,8 @@ internal sealed class FactLog : IDisposable
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, string> _segments = [];
     private FileStream? _open;
-    private bool _broken;
+    private long _end;
+    private volatile bool _broken;
 
     private FactLog(string folder, long segmentBytes)
     {
@@ -51,33 +53,37 @@ internal sealed class FactLog : IDisposable
         return log;
     }
 
-    /// <summary>Appends batch number <see cref="Next"/>; durable when it returns.</summary>
+    /// <summary>Appends batch number <see cref="Next"/>.</summary>
+    /// <param name="record">The batch as <see cref="RecordWriter"/> wrote it.</param>
+    /// <param name="sync">True to return only once the disk has it.</param>
     /// <exception cref="IOException">The disk is full or fails; nothing was appended.</exception>
-    public void Append(FactBatch batch)
+    public void Append(ReadOnlySpan<byte> record, bool sync)
     {
         if (_broken)
         {
             throw new IOException($"The facts log in '{_folder}' failed earlier and could not be repaired. Put the disk right and start the server again; what it acknowledged is safe.");
         }
 
-        var record = LogRecord.Of(batch.ToBytes());
-        if (_open is null || _open.Length >= _segmentBytes)
+        if (_open is null || _end >= _segmentBytes)
         {
             Roll();
         }
 
-        var end = _open!.Length;
         try
         {
-            _open.Write(record);
-            _open.Flush(flushToDisk: true);
+            _open!.Write(record);
+            if (sync)
+            {
+                _open.Flush(flushToDisk: true);
+            }
         }
         catch (Exception)
         {
-            CutBack(end);
+            CutBack(_end);
             throw;
         }
 
+        _end += record.Length;
         Next++;
     }
 
@@ -105,7 +111,7 @@ internal sealed class FactLog : IDisposable
         var good = 0L;
         while (LogRecord.Read(file) is { } payload)
         {
-            var batch = FactBatch.FromBytes(payload);
+            var batch = new RecordReader(payload).Batch();
             if (batch.Number != number || number > Next)
             {
                 throw new InvalidDataException($"'{path}' holds batch {batch.Number} where batch {Math.Min(number, Next)} belongs: facts are missing. Restore the data folder from a backup.");
@@ -138,12 +144,15 @@ internal sealed class FactLog : IDisposable
 
     private void Roll()
     {
+        // Whoever finds a later file must find all of this one, or a power cut would look like damage.
+        _open?.Flush(flushToDisk: true);
         _open?.Dispose();
         _open = null;
         var path = Path.Combine(_folder, Next.ToString("D20", CultureInfo.InvariantCulture) + Extension);
 
         // An empty file of this name may be left from a crash between its making and its first batch.
         _open = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
+        _end = 0;
         FolderSync.Flush(_folder);
         lock (_gate)
         {

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Rondo.Kernel.Facts;
 
@@ -7,33 +6,37 @@ namespace Rondo.Storage.Embedded.Facts;
 /// <summary>
 /// The way of a fact.
 /// <code>
-///   callers --(1)--> queue --(2)--> one writer --(3)--> log, fsync --(4)--> waiting --(5)--> columns
+///   caller --(1)--> log --(2)--> waiting --(3)--> columns
 /// </code>
-/// (1) Callers queue their facts and wait. (2) One writer takes whatever has queued up meanwhile and tells new facts from known
-/// ones. (3) The new ones become one batch, one write and one fsync, however many callers they come from; only then
-/// are the callers told. (4) They wait in memory, where they are found by id. (5) Every flush interval, and before every
+/// (1) A caller that finds nobody writing writes its own facts and goes on, without a change of thread; whoever comes
+/// meanwhile stands in line, and the line becomes one batch, one write and, where asked for, one fsync. New facts are told
+/// from known ones before. (2) They wait in memory, where they are found by id. (3) Every flush interval, and before every
 /// read, they are moved to DuckDB; the log's files go when all of their batches have been.
 /// </summary>
 internal sealed partial class FactPipeline : IAsyncDisposable
 {
-    private const int QueuedAppends = 4096;
     private const int FactsPerBatch = 10_000;
 
     // Bodies may be long, so counting facts alone would bound neither a batch nor the memory.
     private const long CharsPerBatch = 8L << 20;
-    private const long MaxWaitingChars = 64L << 20;
+    private const long MaxWaitingBytes = 64L << 20;
 
     private readonly EmbeddedStorageOptions _options;
     private readonly ILogger _logger;
     private readonly FactColumns _columns;
     private readonly FactLog _log;
+    private readonly RecordWriter _records = new();
     private readonly WaitingFacts _waiting = new();
     private readonly KnownKeys _known;
-    private readonly Channel<Append> _queue = Channel.CreateBounded<Append>(new BoundedChannelOptions(QueuedAppends) { SingleReader = true });
-    private readonly SemaphoreSlim _moving = new(1);
+    private readonly Lock _gate = new();
+    private readonly Queue<Append> _line = [];
+    private readonly List<Append> _group = [];
+    private readonly Lock _moving = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly Task _writer;
-    private readonly Task _mover;
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread _mover;
+    private bool _writing;
+    private bool _closed;
 
     public FactPipeline(string folder, EmbeddedStorageOptions options, ILogger logger)
     {
@@ -42,7 +45,7 @@ internal sealed partial class FactPipeline : IAsyncDisposable
         _columns = new FactColumns(Path.Combine(folder, "facts.duckdb"), options.DuckDbMemoryMiB, options.DuckDbThreads);
         try
         {
-            _log = FactLog.Open(Path.Combine(folder, "facts"), options.LogSegmentBytes, _columns.Moved, _waiting.Add);
+            _log = FactLog.Open(Path.Combine(folder, "facts"), options.LogSegmentBytes, _columns.Moved, Replay);
         }
         catch
         {
@@ -51,141 +54,215 @@ internal sealed partial class FactPipeline : IAsyncDisposable
         }
 
         // What is replayed counts too: once it is moved, the columns hold it and only this filter leads there.
-        _known = new KnownKeys(_columns.Hashes().Concat(_waiting.Snapshot().SelectMany(batch => batch.Facts).Select(fact => FactKey.Of(fact).Hash())));
-        _writer = Task.Run(WriteAsync);
-        _mover = Task.Run(MoveNowAndThenAsync);
+        _known = new KnownKeys(_columns.Hashes().Concat(_waiting.Snapshot().SelectMany(batch => batch.Keys)));
+        _mover = new Thread(MoveNowAndThen) { IsBackground = true, Name = "Rondo facts" };
+        _mover.Start();
     }
 
-    public async ValueTask<IReadOnlyList<FactFate>> AppendAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<FactFate>> AppendAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation)
     {
-        var append = new Append(facts, new TaskCompletionSource<IReadOnlyList<FactFate>>(TaskCreationOptions.RunContinuationsAsynchronously));
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, typeof(IFactStore));
+            if (_writing)
+            {
+                // Bounded by those who wait: each of them holds its own facts.
+                var append = new Append(facts, new TaskCompletionSource<IReadOnlyList<FactFate>>(TaskCreationOptions.RunContinuationsAsynchronously));
+                _line.Enqueue(append);
+                return new ValueTask<IReadOnlyList<FactFate>>(append.Fates.Task.WaitAsync(cancellation));
+            }
+
+            _writing = true;
+        }
+
         try
         {
-            await _queue.Writer.WriteAsync(append, cancellation);
+            return ValueTask.FromResult<IReadOnlyList<FactFate>>(Store([facts])[0]);
         }
-        catch (ChannelClosedException)
+        catch (Exception exception)
         {
-            throw new ObjectDisposedException(nameof(IFactStore));
+            NotStored(exception, facts.Count);
+            return ValueTask.FromException<IReadOnlyList<FactFate>>(exception);
         }
-
-        return await append.Fates.Task.WaitAsync(cancellation);
+        finally
+        {
+            PassOn();
+        }
     }
 
-    public Fact? Find(FactKey key) => _waiting.Find(key) ?? _columns.Find(key);
+    public Fact? Find(FactKey key)
+    {
+        var hash = key.Hash();
+        return _waiting.Find(key, hash) ?? _columns.Find(key, hash);
+    }
 
     /// <summary>The columns, holding everything that was acknowledged until now.</summary>
-    public async ValueTask<FactColumns> MovedAsync(CancellationToken cancellation)
+    public ValueTask<FactColumns> MovedAsync(CancellationToken cancellation)
     {
-        await MoveAsync(cancellation);
-        return _columns;
+        cancellation.ThrowIfCancellationRequested();
+        Move();
+        return ValueTask.FromResult(_columns);
     }
 
     public async ValueTask DisposeAsync()
     {
         // What callers wait for is still written; what waits for the columns is moved, or replayed at the next start.
-        _queue.Writer.TryComplete();
-        await _writer;
+        lock (_gate)
+        {
+            _closed = true;
+            if (!_writing)
+            {
+                _idle.TrySetResult();
+            }
+        }
+
+        await _idle.Task;
         await _closing.CancelAsync();
-        await _mover;
-        await TryMoveAsync();
+        _mover.Join();
+        TryMove();
         _log.Dispose();
         _columns.Dispose();
         _closing.Dispose();
-        _moving.Dispose();
     }
 
-    private async Task WriteAsync()
+    // Whoever has written goes on with its own work; the line is another one's.
+    private void PassOn()
     {
-        var group = new List<Append>();
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        lock (_gate)
         {
-            group.Clear();
-            var facts = 0;
-            var chars = 0L;
-            while (facts < FactsPerBatch && chars < CharsPerBatch && _queue.Reader.TryRead(out var append))
+            if (_line.Count == 0)
             {
-                group.Add(append);
-                facts += append.Facts.Count;
-                chars += append.Facts.Sum(fact => (long)fact.Body.Length);
+                StopWriting();
+                return;
             }
+        }
 
+        ThreadPool.UnsafeQueueUserWorkItem(static pipeline => pipeline.WriteLine(), this, preferLocal: false);
+    }
+
+    private void Replay(FactBatch batch)
+    {
+        _records.Record(batch);
+        _waiting.Add(batch, _records);
+    }
+
+    private void StopWriting()
+    {
+        _writing = false;
+        if (_closed)
+        {
+            _idle.TrySetResult();
+        }
+    }
+
+    private void WriteLine()
+    {
+        while (TakeGroup())
+        {
             try
             {
-                if (_waiting.Count >= _options.MaxWaitingFacts || _waiting.Chars >= MaxWaitingChars)
+                var fates = Store(_group.ConvertAll(append => append.Facts));
+                for (var i = 0; i < _group.Count; i++)
                 {
-                    await MoveAsync(CancellationToken.None);
-                }
-
-                var fates = Store(group);
-                for (var i = 0; i < group.Count; i++)
-                {
-                    group[i].Fates.TrySetResult(fates[i]);
+                    _group[i].Fates.TrySetResult(fates[i]);
                 }
             }
             catch (Exception exception)
             {
                 // Every caller of the group hears of it; the next group may find the disk in a better state.
-                NotStored(exception, facts);
-                group.ForEach(append => append.Fates.TrySetException(exception));
+                NotStored(exception, _group.Sum(append => append.Facts.Count));
+                _group.ForEach(append => append.Fates.TrySetException(exception));
             }
         }
     }
 
-    private List<FactFate[]> Store(List<Append> group)
+    private bool TakeGroup()
     {
-        var added = new Dictionary<FactKey, Fact>();
-        var fresh = new List<Fact>();
-        var fates = group.ConvertAll(append => append.Facts.Select(fact => Fate(fact)).ToArray());
+        _group.Clear();
+        var facts = 0;
+        var chars = 0L;
+        lock (_gate)
+        {
+            while (facts < FactsPerBatch && chars < CharsPerBatch && _line.TryDequeue(out var append))
+            {
+                _group.Add(append);
+                facts += append.Facts.Count;
+                foreach (var fact in append.Facts)
+                {
+                    chars += fact.Body.Length;
+                }
+            }
+
+            if (_group.Count == 0)
+            {
+                StopWriting();
+            }
+        }
+
+        return _group.Count > 0;
+    }
+
+    /// <summary>Stores what is new of several appends as one batch. Only ever called by the one who writes.</summary>
+    private FactFate[][] Store(IReadOnlyList<IReadOnlyList<Fact>> appends)
+    {
+        if (_waiting.AreMoreThan(_options.MaxWaitingFacts, MaxWaitingBytes))
+        {
+            Move();
+        }
+
+        var fresh = new List<Fact>(appends.Count);
+        var fates = new FactFate[appends.Count][];
+        for (var i = 0; i < fates.Length; i++)
+        {
+            fates[i] = new FactFate[appends[i].Count];
+            for (var j = 0; j < fates[i].Length; j++)
+            {
+                fates[i][j] = Fate(appends[i][j], fresh);
+            }
+        }
+
         if (fresh.Count > 0)
         {
             var batch = new FactBatch(_log.Next, fresh);
-            _log.Append(batch);
-            _waiting.Add(batch);
-            foreach (var key in added.Keys)
-            {
-                _known.Add(key.Hash());
-            }
+            _log.Append(_records.Record(batch), _options.SyncBeforeAnswer);
+            _waiting.Add(batch, _records);
         }
 
         return fates;
+    }
 
-        FactFate Fate(Fact fact)
+    private FactFate Fate(Fact fact, List<Fact> fresh)
+    {
+        var key = FactKey.Of(fact);
+        var hash = key.Hash();
+
+        // A key is known from here on, also where the batch fails: that costs a look in vain, and no fact.
+        var standing = _known.MayHold(hash) ? fresh.Find(other => FactKey.Of(other) == key) ?? _waiting.Find(key, hash) ?? _columns.Find(key, hash) : null;
+        if (standing is null)
         {
-            var key = FactKey.Of(fact);
-            var standing = added.GetValueOrDefault(key) ?? _waiting.Find(key) ?? (_known.MayHold(key.Hash()) ? _columns.Find(key) : null);
-            if (standing is null)
-            {
-                added.Add(key, fact);
-                fresh.Add(fact);
-                return FactFate.Stored;
-            }
+            _known.Add(hash);
+            fresh.Add(fact);
+            return FactFate.Stored;
+        }
 
-            // A repeat is recorded at another time; everything else must be the same.
-            return fact with { RecordedAt = standing.RecordedAt } == standing ? FactFate.Repeated : FactFate.Conflicting;
+        // A repeat is recorded at another time; everything else must be the same.
+        return fact with { RecordedAt = standing.RecordedAt } == standing ? FactFate.Repeated : FactFate.Conflicting;
+    }
+
+    // On a thread of its own: DuckDB works for as long as it takes, and requests are answered on those of the pool.
+    private void MoveNowAndThen()
+    {
+        while (!_closing.Token.WaitHandle.WaitOne(_options.FlushInterval))
+        {
+            TryMove();
         }
     }
 
-    private async Task MoveNowAndThenAsync()
-    {
-        using var timer = new PeriodicTimer(_options.FlushInterval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_closing.Token))
-            {
-                await TryMoveAsync();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-    }
-
-    private async Task TryMoveAsync()
+    private void TryMove()
     {
         try
         {
-            await MoveAsync(CancellationToken.None);
+            Move();
         }
         catch (Exception exception)
         {
@@ -193,22 +270,17 @@ internal sealed partial class FactPipeline : IAsyncDisposable
         }
     }
 
-    private async ValueTask MoveAsync(CancellationToken cancellation)
+    private void Move()
     {
-        await _moving.WaitAsync(cancellation);
-        try
+        lock (_moving)
         {
             var batches = _waiting.Snapshot();
             if (batches.Count > 0)
             {
-                _columns.Append(batches);
+                _columns.Append(batches.Select(batch => batch.Read()));
                 _waiting.ForgetThrough(batches[^1].Number);
                 _log.DropThrough(batches[^1].Number);
             }
-        }
-        finally
-        {
-            _moving.Release();
         }
     }
 

@@ -10,18 +10,13 @@ internal static class LogRecord
     /// <summary>No batch is longer: a length beyond it is damage, and must not be answered by reserving that much memory.</summary>
     public const int MaxPayloadBytes = 1 << 30;
 
-    public static byte[] Of(ReadOnlySpan<byte> payload)
+    /// <summary>Writes the header in front of a payload that stands already.</summary>
+    /// <param name="record">Header and payload.</param>
+    public static void Seal(Span<byte> record)
     {
-        if (payload.Length > MaxPayloadBytes)
-        {
-            throw new ArgumentException($"A batch of {payload.Length} bytes is too long: at most {MaxPayloadBytes}. Append fewer facts at once.", nameof(payload));
-        }
-
-        var record = new byte[HeaderBytes + payload.Length];
+        var payload = record[HeaderBytes..];
         BinaryPrimitives.WriteInt32LittleEndian(record, payload.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(4), Crc32C.Of(payload));
-        payload.CopyTo(record.AsSpan(HeaderBytes));
-        return record;
+        BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Crc32C.Of(payload));
     }
 
     /// <summary>Reads the next payload; null at the end, and where the rest is no whole record.</summary>

@@ -2,13 +2,22 @@ using Rondo.Kernel.Facts;
 
 namespace Rondo.Storage.Embedded.Facts;
 
-/// <summary>Facts that are durable in the log and not yet in the columns.</summary>
+/// <summary>
+/// Facts that are durable in the log and not yet in the columns, as the bytes of the log in a few large blocks: thousands
+/// of small objects that live for a second are what a garbage collector does worst, and requests would wait for it.
+/// </summary>
 internal sealed class WaitingFacts
 {
+    private const int BlockBytes = 1 << 20;
+
     private readonly Lock _gate = new();
-    private readonly Queue<FactBatch> _batches = [];
-    private readonly Dictionary<FactKey, Fact> _byKey = [];
-    private long _chars;
+    private readonly Queue<Waiting> _batches = [];
+    private readonly Dictionary<ulong, Place> _places = [];
+    private readonly List<(long Number, Fact Fact)> _twins = [];
+    private readonly Stack<byte[]> _spare = [];
+    private byte[] _block = new byte[BlockBytes];
+    private int _used;
+    private long _bytes;
 
     public int Count
     {
@@ -16,45 +25,66 @@ internal sealed class WaitingFacts
         {
             lock (_gate)
             {
-                return _byKey.Count;
+                return _places.Count + _twins.Count;
             }
         }
     }
 
-    /// <summary>Characters of all bodies.</summary>
-    public long Chars
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _chars;
-            }
-        }
-    }
-
-    public void Add(FactBatch batch)
+    /// <summary>True where so many wait, or such long ones, that the columns must take some first.</summary>
+    /// <param name="facts">Facts.</param>
+    /// <param name="bytes">Bytes of all.</param>
+    public bool AreMoreThan(int facts, long bytes)
     {
         lock (_gate)
         {
-            _batches.Enqueue(batch);
-            foreach (var fact in batch.Facts)
-            {
-                _byKey[FactKey.Of(fact)] = fact;
-                _chars += fact.Body.Length;
-            }
+            return _places.Count >= facts || _bytes >= bytes;
         }
     }
 
-    public Fact? Find(FactKey key)
+    /// <summary>Takes a batch.</summary>
+    /// <param name="batch">Batch.</param>
+    /// <param name="record">It as bytes.</param>
+    public void Add(FactBatch batch, RecordWriter record)
     {
         lock (_gate)
         {
-            return _byKey.GetValueOrDefault(key);
+            var payload = record.Payload;
+            if (payload.Length > _block.Length - _used)
+            {
+                _block = payload.Length > BlockBytes ? new byte[payload.Length] : _spare.TryPop(out var spare) ? spare : new byte[BlockBytes];
+                _used = 0;
+            }
+
+            payload.CopyTo(_block.AsSpan(_used));
+            var keys = new ulong[batch.Facts.Count];
+            for (var i = 0; i < keys.Length; i++)
+            {
+                keys[i] = FactKey.Of(batch.Facts[i]).Hash();
+                if (!_places.TryAdd(keys[i], new Place(_block, _used + record.Starts[i])))
+                {
+                    // Two keys with one hash: once in ten billion facts, and then they must not hide each other.
+                    _twins.Add((batch.Number, batch.Facts[i]));
+                }
+            }
+
+            _batches.Enqueue(new Waiting(batch.Number, _block, _used, payload.Length, keys));
+            _used += payload.Length;
+            _bytes += payload.Length;
         }
     }
 
-    public IReadOnlyList<FactBatch> Snapshot()
+    public Fact? Find(FactKey key, ulong hash)
+    {
+        lock (_gate)
+        {
+            return _places.TryGetValue(hash, out var place) && new RecordReader(place.Block.AsSpan(place.Start)).Fact() is var fact && FactKey.Of(fact) == key
+                ? fact
+                : _twins.Find(twin => FactKey.Of(twin.Fact) == key).Fact;
+        }
+    }
+
+    /// <summary>Those that wait now, in order. Their bytes stay until they are forgotten.</summary>
+    public IReadOnlyList<Waiting> Snapshot()
     {
         lock (_gate)
         {
@@ -65,17 +95,44 @@ internal sealed class WaitingFacts
     /// <summary>Forgets every batch up to a number; the columns must show them by now.</summary>
     public void ForgetThrough(long number)
     {
-        lock (_gate)
+        // One batch at a time: appends must not wait until all are forgotten.
+        while (ForgetOne(number))
         {
-            while (_batches.TryPeek(out var batch) && batch.Number <= number)
-            {
-                _batches.Dequeue();
-                foreach (var fact in batch.Facts)
-                {
-                    _byKey.Remove(FactKey.Of(fact));
-                    _chars -= fact.Body.Length;
-                }
-            }
         }
     }
+
+    private bool ForgetOne(long number)
+    {
+        lock (_gate)
+        {
+            if (!_batches.TryPeek(out var batch) || batch.Number > number)
+            {
+                return false;
+            }
+
+            _batches.Dequeue();
+            foreach (var key in batch.Keys)
+            {
+                _places.Remove(key);
+            }
+
+            _bytes -= batch.Length;
+            _twins.RemoveAll(twin => twin.Number <= number);
+            if (batch.Block != _block && batch.Block.Length == BlockBytes && (_batches.Count == 0 || _batches.Peek().Block != batch.Block))
+            {
+                _spare.Push(batch.Block);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>A batch as bytes.</summary>
+    internal readonly record struct Waiting(long Number, byte[] Block, int Start, int Length, ulong[] Keys)
+    {
+        /// <summary>The batch itself.</summary>
+        public FactBatch Read() => new RecordReader(Block.AsSpan(Start, Length)).Batch();
+    }
+
+    private readonly record struct Place(byte[] Block, int Start);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Rondo.Contracts;
 using Rondo.Deployment.Decisions;
 using Rondo.Deployment.Models;
@@ -15,6 +16,7 @@ public sealed class DecisionDeskTests : IAsyncDisposable
     private readonly MemoryBlobs _blobs = new() { Content = { ["model-1"] = [1], ["broken"] = [] } };
     private ModelShelf? _shelf;
     private readonly DecisionMeter _meter = new();
+    private readonly DecisionOptions _options = new();
     private ShadowLane? _lane;
 
     [Fact]
@@ -183,6 +185,101 @@ public sealed class DecisionDeskTests : IAsyncDisposable
         world.Facts.Of("prediction").Select(PredictionFacts.Read).ShouldAllBe(record => record.Split == "r2" && record.SplitPercent == 30);
     }
 
+    [Fact]
+    public async Task A_prompt_model_is_asked_in_place_and_answers_the_same()
+    {
+        _packages.Prompt = true;
+        var (world, desk) = await DeskAsync(world => world.ReleaseAsync("r1", ReleaseStep.Full));
+        var loading = await AskAsync(world, desk, "{\"risk\":0.9}");
+
+        var asked = desk.AnswerAsync(world.State, [Request("{\"risk\":0.9}", "c2")], CancellationToken.None);
+
+        asked.IsCompleted.ShouldBeTrue("nothing on the way needs another thread");
+        var answer = (await asked).Value[0];
+        (answer.Source, answer.Score).ShouldBe((DecisionSource.Model, loading.Score));
+        (await AskAsync(world, desk, "{\"risk\":-1}")).ReasonCode.ShouldBe("model_unavailable");
+    }
+
+    [Theory, Trait("Requirement", "P9")]
+    [InlineData("{\"risk\":0.9}", "", "Yes", 0.9)]
+    [InlineData("{}", "No", "No", null)]
+    [InlineData("{}", "", "review", null)]
+    public async Task When_the_model_fails_the_release_before_it_answers(string features, string decision, string expected, double? score)
+    {
+        var (world, desk) = await DeskAsync(async world =>
+        {
+            await world.ReleaseAsync("r1", ReleaseStep.Stopped);
+            await world.ReleaseAsync("r2", ReleaseStep.Full, change: release => release with { Blob = "broken", Champion = "r1", Fallback = new Fallback(FallbackKind.Previous, decision, "The one before answers.") });
+        });
+
+        var answer = await AskAsync(world, desk, features);
+
+        (answer.Source, answer.ReasonCode, answer.Release, answer.Decision).ShouldBe((DecisionSource.Fallback, "model_unavailable", "r2", expected));
+        (answer.Score is { } given ? Math.Round(given, 9) : (double?)null).ShouldBe(score);
+        answer.Message.ShouldBe("The one before answers.");
+    }
+
+    [Fact, Trait("Requirement", "P9")]
+    public async Task A_model_that_keeps_failing_is_left_alone_for_a_while_and_then_asked_again()
+    {
+        var (world, desk) = await DeskAsync(world => world.ReleaseAsync("r1", ReleaseStep.Full));
+        for (var failure = 0; failure < Breaker.Trips; failure++)
+        {
+            (await AskAsync(world, desk, "{\"risk\":-1}")).ReasonCode.ShouldBe("model_unavailable");
+        }
+
+        var spared = await AskAsync(world, desk, "{\"risk\":0.9}");
+        world.Clock.Add(Breaker.Pause);
+        var asked = await AskAsync(world, desk, "{\"risk\":0.9}");
+
+        (spared.Source, spared.ReasonCode).ShouldBe((DecisionSource.Fallback, "circuit_open"));
+        asked.Source.ShouldBe(DecisionSource.Model);
+        (await AskAsync(world, desk, "{\"risk\":0.8}")).Source.ShouldBe(DecisionSource.Model);
+    }
+
+    [Fact]
+    public async Task From_the_holdout_the_model_is_kept_for_good()
+    {
+        var (world, desk) = await DeskAsync(world => world.ReleaseAsync("r1", ReleaseStep.Full, change: release => release with { Holdout = 20 }));
+        var requests = Enumerable.Range(0, 1000).Select(i => Request("{\"risk\":0.9}", $"c{i}")).ToArray();
+
+        var first = (await TryAsync(world, desk, requests)).Value;
+        var second = (await TryAsync(world, desk, requests)).Value;
+
+        second.Select(answer => answer.Variant).ShouldBe(first.Select(answer => answer.Variant));
+        var held = first.Where(answer => answer.Variant == "holdout").ToList();
+        held.Count.ShouldBeInRange(150, 250);
+        held.ShouldAllBe(answer => answer.Source == DecisionSource.Fallback && answer.ReasonCode == "holdout" && answer.Decision == "No" && answer.Score == null && answer.Release == "r1");
+        first.Except(held).ShouldAllBe(answer => answer.Source == DecisionSource.Model);
+    }
+
+    [Fact]
+    public async Task A_decision_that_cannot_be_kept_is_not_given()
+    {
+        var (world, desk) = await DeskAsync(world => world.ReleaseAsync("r1", ReleaseStep.Full));
+        world.Facts.Failure = new IOException("No space left on device");
+
+        var refusal = (await TryAsync(world, desk, Request("{\"risk\":0.9}"))).Refusal!;
+
+        (refusal.Code.Code, refusal.Code.Status).ShouldBe(("not_stored", 503));
+        refusal.Detail.ShouldNotContain("device", customMessage: "what the disk said is for the log");
+        world.Facts.Failure = null;
+        (await AskAsync(world, desk, "{\"risk\":0.9}")).Lost.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Where_the_policy_says_so_it_is_given_and_says_that_it_is_kept_nowhere()
+    {
+        _options.DegradeOnLoss = true;
+        var (world, desk) = await DeskAsync(world => world.ReleaseAsync("r1", ReleaseStep.Full));
+        world.Facts.Failure = new IOException("No space left on device");
+
+        var answer = await AskAsync(world, desk, "{\"risk\":0.9}");
+
+        (answer.Decision, answer.Lost).ShouldBe(("Yes", true));
+        world.Facts.Of("prediction").ShouldBeEmpty();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_lane is not null)
@@ -208,8 +305,8 @@ public sealed class DecisionDeskTests : IAsyncDisposable
         var world = await World.ReadyAsync();
         await releases(world);
         _shelf = new ModelShelf(_blobs, _packages, world.Clock, NullLogger<ModelShelf>.Instance);
-        var scorer = new Scorer(_shelf, world.Clock, NullLogger<Scorer>.Instance);
+        var scorer = new Scorer(_shelf, new Breaker(world.Clock), world.Clock, NullLogger<Scorer>.Instance);
         _lane = new ShadowLane(scorer, world.Facts, _meter, world.Clock, NullLogger<ShadowLane>.Instance);
-        return (world, new DecisionDesk(new Router(), scorer, world.Facts, _lane, _meter, new CountingIds(), world.Clock));
+        return (world, new DecisionDesk(new Router(), scorer, world.Facts, _lane, _meter, new CountingIds(), Options.Create(_options), world.Clock, NullLogger<DecisionDesk>.Instance));
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ToyPackages : IModelPackages
 
     public int ReadCount;
 
+    /// <summary>True for models that are asked in place.</summary>
+    public bool Prompt { get; set; }
+
     public ManualResetEventSlim Gate { get; } = new(true);
 
     public ManualResetEventSlim ScoreGate { get; } = new(true);
@@ -35,6 +38,8 @@ internal sealed class ToyModel(ToyPackages owner) : IModel
     public string Learner => "toy";
 
     public int Classes => 2;
+
+    public bool IsPrompt => owner.Prompt;
 
     public void Score(ReadOnlySpan<double> dense, Span<double> probabilities)
     {

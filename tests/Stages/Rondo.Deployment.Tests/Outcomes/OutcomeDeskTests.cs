@@ -115,6 +115,6 @@ public sealed class OutcomeDeskTests : IDisposable
         await world.ReleaseAsync("r1", ReleaseStep.Full);
         await world.Facts.AppendAsync([Prediction], CancellationToken.None);
         _shelf = new ModelShelf(new MemoryBlobs { Content = { ["model-1"] = [1] } }, new ToyPackages(), world.Clock, NullLogger<ModelShelf>.Instance);
-        return (world, new OutcomeDesk(new Router(), new Scorer(_shelf, world.Clock, NullLogger<Scorer>.Instance), world.Facts, _meter, world.Clock));
+        return (world, new OutcomeDesk(new Router(), new Scorer(_shelf, new Breaker(world.Clock), world.Clock, NullLogger<Scorer>.Instance), world.Facts, _meter, world.Clock));
     }
 }

@@ -56,6 +56,25 @@ public sealed class AdvanceReleaseTests
         (await AdvanceAsync(world, "r1", ReleaseStep.Full)).Value.Body.Step.ShouldBe(ReleaseStep.Full);
     }
 
+    [Fact, Trait("Requirement", "P12")]
+    public async Task A_planned_hold_is_waited_for_and_a_percentage_between_two_steps_is_held_as_the_lower_one()
+    {
+        var world = await World.ReadyAsync();
+        await world.ReleaseAsync("r1", ReleaseStep.Shadow, change: release => release with { Ramp = [new(5, 24), new(25, 48)] });
+        (await AdvanceAsync(world, "r1", ReleaseStep.Percentage, 10)).IsGood.ShouldBeTrue();
+
+        world.Clock.Add(TimeSpan.FromHours(23));
+        var early = (await AdvanceAsync(world, "r1", ReleaseStep.Percentage, 25)).Refusal!;
+        world.Clock.Add(TimeSpan.FromHours(1));
+
+        early.Code.Code.ShouldBe("hold_not_over");
+        early.Findings!.Single().Sentence.ShouldContain("10 % for 23 of the 24 hours");
+        (await AdvanceAsync(world, "r1", ReleaseStep.Percentage, 25)).IsGood.ShouldBeTrue();
+        (await AdvanceAsync(world, "r1", ReleaseStep.Full)).Refusal!.Code.Code.ShouldBe("hold_not_over");
+        world.Clock.Add(TimeSpan.FromHours(48));
+        (await AdvanceAsync(world, "r1", ReleaseStep.Full)).IsGood.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task No_reason_no_step()
     {
@@ -182,7 +201,7 @@ public sealed class AdvanceReleaseTests
     private static async Task<Answer<Document<Release>>> AdvanceAsync(World world, string id, ReleaseStep to, double percent = 0, string reason = "because", string key = "", int? version = null)
     {
         using var shelf = new ModelShelf(new MemoryBlobs { Content = { ["model-1"] = [1] } }, new ToyPackages(), world.Clock, NullLogger<ModelShelf>.Instance);
-        IGateRule[] rules = [.. CreateReleaseTests.Rules, new ContractIsCurrent(world.Clock)];
+        IGateRule[] rules = [.. CreateReleaseTests.Rules, new ContractIsCurrent(world.Clock), new HoldIsOver(world.Clock)];
         return await AdvanceRelease.Handle(World.Product, id, new AdvanceRequest { To = to, Percent = percent, Reason = reason }, world.Ledger.Desk(key: key, version: version), new GateKeeper(rules), shelf, CancellationToken.None);
     }
 }

@@ -82,6 +82,25 @@ public sealed class TrafficReportTests
         traffic.Arms.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_holdout_is_an_arm_of_its_own_and_no_failure()
+    {
+        var report = new TrafficReport("r1", World.Complete with { Holdout = 20 });
+        Feed(report, 800, "champion", "r1", 0, "");
+        for (var i = 0; i < 200; i++)
+        {
+            report.Add(Fact(i, "holdout", "r1", "No", new PredictionRecord { Source = DecisionSource.Fallback, ReasonCode = "holdout" }));
+        }
+
+        var traffic = report.Done(0);
+
+        traffic.Arms.Select(arm => (arm.Arm, arm.Entities, arm.ExpectedShare)).ShouldBe([("champion", 800L, 0.8), ("holdout", 200L, 0.2)]);
+        traffic.SampleRatioP.ShouldBe(1);
+        traffic.FallbackRate.ShouldSatisfyAllConditions(rate => rate.Value.ShouldBe(0), rate => rate.N.ShouldBe(800));
+        traffic.Sentence.ShouldContain("gave 800 answers");
+        traffic.Sentence.ShouldContain("200 more");
+    }
+
     private static void Feed(TrafficReport report, int count, string arm, string release, double percent, string split = "r2")
     {
         for (var i = 0; i < count; i++)

@@ -46,7 +46,7 @@ public sealed class FactColumnsTests
         var fact = Batch(1).Facts.Single();
         using (var log = FactLog.Open(folder.At("facts"), 1 << 20, 0, _ => { }))
         {
-            log.Append(Batch(1));
+            log.Append(new RecordWriter().Record(Batch(1)), sync: false);
         }
 
         await using var pipeline = new FactPipeline(folder.Path, new EmbeddedStorageOptions { FlushInterval = TimeSpan.FromMinutes(1) }, NullLogger.Instance);

@@ -61,3 +61,33 @@ internal sealed class ContractIsCurrent(TimeProvider time) : IGateRule
         }
     }
 }
+
+/// <summary>A step of the planned ramp is held for as long as it was planned: what is not waited for is not seen.</summary>
+internal sealed class HoldIsOver(TimeProvider time) : IGateRule
+{
+    public static readonly ProblemCode HoldNotOver = new("hold_not_over", 409, "The step of the ramp is to be held longer");
+
+    public GateRuleDescriptor Descriptor { get; } = new(HoldNotOver.Code, GateNames.Advance, "The release has stayed at its step of the ramp for as long as its plan says.", "P12", "P13");
+
+    public IEnumerable<Finding> Check(ProductState state, string subject)
+    {
+        if (state.Find<Release>(subject) is not { Body: { Step: ReleaseStep.Percentage } release } stored || Planned(release) is not { } step)
+        {
+            yield break;
+        }
+
+        var over = stored.Entry.At + TimeSpan.FromHours(step.HoldHours);
+        if (time.GetUtcNow() is var now && now < over)
+        {
+            yield return Findings.Fail(
+                HoldNotOver,
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Release '{subject}' has been at {release.Percent:0.##} % for {(now - stored.Entry.At).TotalHours:0.#} of the {step.HoldHours:0.#} hours that its ramp plans there."),
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Come back after {over:yyyy-MM-dd HH:mm} UTC, or have two people in two roles sign the override (POST gates/{GateNames.Advance}/override, subject '{subject}')."),
+                ("hours", (now - stored.Entry.At).TotalHours),
+                ("hold_hours", step.HoldHours));
+        }
+    }
+
+    // A percentage between two planned ones is held as the one below it.
+    private static RampStep? Planned(Release release) => (release.Ramp ?? []).LastOrDefault(step => step.Percent <= release.Percent);
+}

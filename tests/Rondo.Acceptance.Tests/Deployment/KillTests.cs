@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Rondo.Acceptance.House;
+using Rondo.Client;
+using Rondo.Contracts;
+using Rondo.Kernel.Facts;
+using Rondo.Storage.Embedded;
+
+namespace Rondo.Acceptance.Deployment;
+
+/// <summary>The real program under load, killed without warning, again and again on one folder: what it acknowledged is there.</summary>
+public sealed partial class KillTests
+{
+    private const int Kills = 20;
+    private const int Callers = 8;
+
+    [Fact]
+    public async Task Every_decision_that_was_given_survives_twenty_kills_once()
+    {
+        var server = await RunningRondo.StartAsync(now: TimeProvider.System.GetUtcNow());
+        var team = await Team.OnAsync(server, "killed");
+        await team.ReachReleaseAsync();
+        await team.GoLiveAsync();
+        await server.StopAsync();
+        var given = new ConcurrentBag<string>();
+        var moments = new Random(20261125);
+        var sequence = 0;
+
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var process = Start(server.Folder);
+            var address = await AddressAsync(process);
+            using var http = new HttpClient { BaseAddress = address };
+            var clients = Enumerable.Range(0, Callers).Select(_ => Task.Run(() => AskUntilDeadAsync(new RondoClient(http), "killed", () => Interlocked.Increment(ref sequence), given))).ToList();
+            var before = given.Count;
+            while (given.Count < before + Callers && !process.HasExited)
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            await Task.Delay(moments.Next(0, 300), TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await Task.WhenAll(clients);
+        }
+
+        var kept = await PredictionsAsync(server.Folder);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills; {given.Count} decisions were given, {kept.Count} are there.");
+        given.Count.ShouldBeGreaterThan(Kills * Callers);
+        given.ShouldBeUnique();
+        kept.ShouldBeUnique();
+        given.Except(kept).ShouldBeEmpty();
+        Directory.Delete(server.Folder, recursive: true);
+    }
+
+    // Until the connection breaks: then nobody knows what became of the last request, and only what was answered counts.
+    private static async Task AskUntilDeadAsync(RondoClient client, string product, Func<int> next, ConcurrentBag<string> given)
+    {
+        var random = new Random(next());
+        while (true)
+        {
+            var number = next();
+            var reply = await client.DecideAsync(product, Steps.Request($"E{number % 500}", Files.Customer(random, number)) with { RequestId = $"r{number}" });
+            if (!reply.Ok)
+            {
+                return;
+            }
+
+            given.Add(reply.Value!.PredictionId);
+        }
+    }
+
+    private static Process Start(string folder) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "rondo"))
+    {
+        ArgumentList = { "serve", "--data-dir", folder, "--urls", "http://127.0.0.1:0" },
+        RedirectStandardOutput = true,
+    })!;
+
+    private static async Task<Uri> AddressAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (Address().Match(line) is { Success: true } found)
+            {
+                // What it says later must not fill the pipe.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+                return new Uri(found.Value + "/");
+            }
+        }
+
+        throw new InvalidOperationException("The server ended before it listened.");
+    }
+
+    private static async Task<List<string>> PredictionsAsync(string folder)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddEmbeddedStorage(options => options.DataFolder = folder).BuildServiceProvider();
+        var ids = new List<string>();
+        await foreach (var fact in services.GetRequiredService<IFactStore>().ReadAsync(new FactQuery("killed", FactKinds.Prediction), CancellationToken.None))
+        {
+            ids.Add(fact.Id);
+        }
+
+        return ids;
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
+}
