@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Rondo.Contracts;
 
@@ -31,6 +33,7 @@ public static class FactKinds
 public sealed record PredictionRecord
 {
     /// <summary>Column values as they came.</summary>
+    [JsonConverter(typeof(AsItCameConverter))]
     public JsonElement? Features { get; init; }
 
     /// <summary>Action that was given.</summary>
@@ -68,4 +71,12 @@ public sealed record PredictionRecord
 
     /// <summary>For a shadow: the decision that the user got instead; else empty.</summary>
     public string Answered { get; init; } = "";
+}
+
+/// <summary>Writes a piece of JSON byte for byte as it came, instead of reading it once more to write it once more.</summary>
+internal sealed class AsItCameConverter : JsonConverter<JsonElement>
+{
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 }

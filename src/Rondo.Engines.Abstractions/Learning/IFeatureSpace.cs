@@ -15,6 +15,9 @@ public interface IFeatureSpace
     /// <summary>Sparse term features, in order; empty without text columns.</summary>
     IReadOnlyList<string> Terms { get; }
 
+    /// <summary>Text columns that the terms come from, in order; empty without any.</summary>
+    IReadOnlyList<string> Texts { get; }
+
     /// <summary>Encodes a table that has (at least) the columns of the space.</summary>
     FeatureMatrix Encode(Table table);
 

@@ -4,6 +4,7 @@ using Rondo.Cluster;
 using Rondo.Contracts;
 using Rondo.Deployment.Decisions;
 using Rondo.Engines;
+using Rondo.Interop;
 using Rondo.Kernel.People;
 using Rondo.Server.Http;
 using Rondo.Storage.Embedded;
@@ -35,6 +36,8 @@ internal static class RondoHost
         if (!options.Quiet)
         {
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+            // The host would make a scope and an activity for every request in case somebody logs within it; nobody writes them.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Warning);
         }
 
@@ -50,7 +53,7 @@ internal static class RondoHost
         builder.Services.AddSingleton<IApiAddress, OwnAddress>();
         builder.Services.AddHostedService<FirstPeople>();
         builder.Services.AddEngines();
-        builder.Services.AddEmbeddedStorage(storage => storage.DataFolder = options.DataFolder);
+        builder.Services.AddEmbeddedStorage(storage => (storage.DataFolder, storage.SyncBeforeAnswer) = (options.DataFolder, options.Sync));
         Modules.Add(builder.Services);
         builder.Services.Configure<DecisionOptions>(decisions => decisions.DegradeOnLoss = options.DegradeOnLoss);
         builder.AddCluster();
@@ -59,12 +62,13 @@ internal static class RondoHost
         var app = builder.Build();
         app.UseProblemResponses();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.Use(CallerSource.ReadAsync));
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/v2"), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapOpenApi();
         app.MapUseCases();
+        app.MapInterop(BusyLimit.Policy);
         app.MapJobEvents();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();

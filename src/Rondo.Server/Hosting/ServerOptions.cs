@@ -23,6 +23,9 @@ internal sealed class ServerOptions
     /// </summary>
     public int MaxDecisions { get; init; } = 256;
 
+    /// <summary>True to acknowledge a fact only once the disk has it, not only the operating system. Default: false; a power cut then takes at most the last second.</summary>
+    public bool Sync { get; init; }
+
     /// <summary>True to give decisions that cannot be made durable, marked as lost. Default: false, no answer is given.</summary>
     public bool DegradeOnLoss { get; init; }
 

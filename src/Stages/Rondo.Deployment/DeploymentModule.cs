@@ -3,6 +3,7 @@ using Rondo.Deployment.Decisions;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Outcomes;
 using Rondo.Deployment.Routing;
+using Rondo.Kernel.Serving;
 using Rondo.Kernel.UseCases;
 
 namespace Rondo.Deployment;
@@ -21,6 +22,7 @@ public sealed class DeploymentModule : IModule
         services.AddSingleton<DecisionMeter>();
         services.AddSingleton<ShadowLane>();
         services.AddSingleton<DecisionDesk>();
+        services.AddSingleton<IDecisions, DecisionPort>();
         services.AddSingleton<OutcomeDesk>();
     }
 }

@@ -54,7 +54,31 @@ internal static partial class DocumentationRules
         }
     }
 
-    private static IEnumerable<string> Call(string line)
+    // Protocols of others have no use cases; that their examples are at least JSON is looked at, the rest by their own tests.
+    private static IEnumerable<string> Call(string line) => line.Contains(":5180/v2/", StringComparison.Ordinal) ? Foreign(line) : Own(line);
+
+    private static IEnumerable<string> Foreign(string line)
+    {
+        if (Body().Match(line) is { Success: true } body && !IsJson(body.Groups["json"].Value))
+        {
+            yield return $"the body of '{line}' is not JSON";
+        }
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            JsonDocument.Parse(text).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Own(string line)
     {
         var path = Address().Match(line).Groups["path"].Value;
         var fault = Unfit(useCase => useCase.Says.Method == "POST" && Regex.IsMatch(path, $"^{Hole().Replace(useCase.Says.Path, "[^/]+")}$"), Body().Match(line).Groups["json"].Value);
@@ -130,6 +154,7 @@ public sealed class DocumentationTests
     [InlineData("```sh\nrondo brief write --product churn --file - <<'JSON'\n{ \"who\": 1 }\nJSON\n```\n", "does not fit")]
     [InlineData("```sh\ncurl http://127.0.0.1:5180/api/v1/products/churn/decision -d '{}'\n```\n", "no use case")]
     [InlineData("```sh\ncurl http://127.0.0.1:5180/api/v1/products/churn/outcomes -d '{\"id\": 1}'\n```\n", "does not fit")]
+    [InlineData("```sh\ncurl http://127.0.0.1:5180/v2/models/churn/infer -d '{\"inputs\": ['\n```\n", "is not JSON")]
     [InlineData("See [there](docs/nowhere.md).", "leads nowhere")]
     public void A_planted_fault_is_seen(string text, string fault) =>
         DocumentationRules.Violations(new SourceFile("planted.md", text)).ShouldContain(sentence => sentence.Contains(fault, StringComparison.Ordinal));

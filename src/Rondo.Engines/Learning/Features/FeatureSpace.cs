@@ -14,12 +14,15 @@ internal sealed class FeatureSpace : IFeatureSpace
     {
         (_dense, _texts) = (dense, texts);
         Features = [.. dense.Select(rule => rule.Feature)];
+        Texts = [.. texts.Select(text => text.Name)];
         Terms = [.. texts.SelectMany(text => text.Terms.Select(term => text.Name + ":" + term))];
     }
 
     public IReadOnlyList<Feature> Features { get; }
 
     public IReadOnlyList<string> Terms { get; }
+
+    public IReadOnlyList<string> Texts { get; }
 
     public FeatureMatrix Encode(Table table)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -95,11 +96,9 @@ internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactSt
             : request.Entity.Length > LongestName ? CommonProblems.Invalid("entity", $"An entity has up to {LongestName} characters; got {request.Entity.Length}.", "Send the entity's id.")
             : (request.RequestId?.Length ?? 0) > LongestName ? CommonProblems.Invalid("request_id", $"A request id has up to {LongestName} characters; got {request.RequestId!.Length}.", "Send a shorter id.")
             : request.Features.ValueKind != JsonValueKind.Object ? CommonProblems.Invalid("features", $"'features' must be an object of column values, not {request.Features.ValueKind.ToString().ToLowerInvariant()}.", "Send {\"column\": value, ...}.")
-            : JsonLength(request.Features) > LongestRow ? CommonProblems.Invalid("features", $"The columns of one row hold up to {LongestRow} characters.", "Send only the columns that the model was trained on.")
+            : JsonMarshal.GetRawUtf8Value(request.Features).Length > LongestRow ? CommonProblems.Invalid("features", $"The columns of one row hold up to {LongestRow} bytes.", "Send only the columns that the model was trained on.")
             : null;
     }
-
-    private static int JsonLength(JsonElement element) => element.GetRawText().Length;
 
     private async ValueTask<Made> MakeAsync(string product, Routes routes, string id, DecisionRequest request, CancellationToken cancellation)
     {

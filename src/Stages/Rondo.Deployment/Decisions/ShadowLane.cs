@@ -19,7 +19,11 @@ internal sealed partial class ShadowLane : IAsyncDisposable
     /// <summary>Requests that may wait. At a kilobyte each, four megabytes.</summary>
     public const int Capacity = 4_096;
 
-    private const int Batch = 64;
+    private const int Batch = 256;
+
+    // Nobody waits for a shadow, and to be woken for every request would cost those who do wait.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+
     private readonly Channel<Item> _channel = Channel.CreateBounded<Item>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly Scorer _scorer;
     private readonly IFactStore _facts;
@@ -78,6 +82,7 @@ internal sealed partial class ShadowLane : IAsyncDisposable
         var batch = new List<Fact>(Batch);
         while (await _channel.Reader.WaitToReadAsync())
         {
+            await Task.Delay(Gathering, _time);
             while (batch.Count < Batch && _channel.Reader.TryRead(out var item))
             {
                 if (item.Job is { } job)

@@ -70,9 +70,9 @@ internal sealed class FactColumns : IDisposable
         {
             foreach (var batch in batches.Where(batch => batch.Number > moved))
             {
-                foreach (var fact in batch.Facts)
+                for (var i = 0; i < batch.Facts.Count; i++)
                 {
-                    FactRow.Write(appender.CreateRow(), fact);
+                    FactRow.Write(appender.CreateRow(), batch.Keys[i], batch.Facts[i]);
                 }
 
                 moved = batch.Number;

@@ -211,19 +211,20 @@ internal sealed partial class FactPipeline : IAsyncDisposable
         }
 
         var fresh = new List<Fact>(appends.Count);
+        var keys = new List<ulong>(appends.Count);
         var fates = new FactFate[appends.Count][];
         for (var i = 0; i < fates.Length; i++)
         {
             fates[i] = new FactFate[appends[i].Count];
             for (var j = 0; j < fates[i].Length; j++)
             {
-                fates[i][j] = Fate(appends[i][j], fresh);
+                fates[i][j] = Fate(appends[i][j], fresh, keys);
             }
         }
 
         if (fresh.Count > 0)
         {
-            var batch = new FactBatch(_log.Next, fresh);
+            var batch = new FactBatch(_log.Next, fresh) { Keys = keys };
             _log.Append(_records.Record(batch), _options.SyncBeforeAnswer);
             _waiting.Add(batch, _records);
         }
@@ -231,7 +232,7 @@ internal sealed partial class FactPipeline : IAsyncDisposable
         return fates;
     }
 
-    private FactFate Fate(Fact fact, List<Fact> fresh)
+    private FactFate Fate(Fact fact, List<Fact> fresh, List<ulong> keys)
     {
         var key = FactKey.Of(fact);
         var hash = key.Hash();
@@ -242,6 +243,7 @@ internal sealed partial class FactPipeline : IAsyncDisposable
         {
             _known.Add(hash);
             fresh.Add(fact);
+            keys.Add(hash);
             return FactFate.Stored;
         }
 

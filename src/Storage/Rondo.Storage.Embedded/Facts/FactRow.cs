@@ -9,8 +9,8 @@ internal static class FactRow
     /// <summary>The columns that <see cref="Read"/> reads, in order.</summary>
     public const string Columns = "product, kind, id, subject, entity, release, arm, at_ticks, recorded_ticks, value, label, body";
 
-    public static void Write(IDuckDBAppenderRow row, Fact fact) => row
-        .AppendValue(FactKey.Of(fact).Hash())
+    public static void Write(IDuckDBAppenderRow row, ulong key, Fact fact) => row
+        .AppendValue(key)
         .AppendValue(ColumnText.Write(fact.Product))
         .AppendValue(ColumnText.Write(fact.Kind))
         .AppendValue(ColumnText.Write(fact.Id))

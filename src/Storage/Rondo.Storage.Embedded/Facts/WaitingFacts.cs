@@ -56,10 +56,9 @@ internal sealed class WaitingFacts
             }
 
             payload.CopyTo(_block.AsSpan(_used));
-            var keys = new ulong[batch.Facts.Count];
-            for (var i = 0; i < keys.Length; i++)
+            var keys = batch.Keys;
+            for (var i = 0; i < keys.Count; i++)
             {
-                keys[i] = FactKey.Of(batch.Facts[i]).Hash();
                 if (!_places.TryAdd(keys[i], new Place(_block, _used + record.Starts[i])))
                 {
                     // Two keys with one hash: once in ten billion facts, and then they must not hide each other.
@@ -128,10 +127,10 @@ internal sealed class WaitingFacts
     }
 
     /// <summary>A batch as bytes.</summary>
-    internal readonly record struct Waiting(long Number, byte[] Block, int Start, int Length, ulong[] Keys)
+    internal readonly record struct Waiting(long Number, byte[] Block, int Start, int Length, IReadOnlyList<ulong> Keys)
     {
         /// <summary>The batch itself.</summary>
-        public FactBatch Read() => new RecordReader(Block.AsSpan(Start, Length)).Batch();
+        public FactBatch Read() => new RecordReader(Block.AsSpan(Start, Length)).Batch() with { Keys = Keys };
     }
 
     private readonly record struct Place(byte[] Block, int Start);

@@ -69,6 +69,8 @@ internal sealed class ToySpace : IFeatureSpace
 
     public IReadOnlyList<string> Terms { get; } = [];
 
+    public IReadOnlyList<string> Texts { get; } = [];
+
     public FeatureMatrix Encode(Table table) => throw new NotSupportedException();
 
     public void Encode(JsonElement row, Span<double> dense, ICollection<InputIssue> issues)
