@@ -15,8 +15,8 @@ public interface IFeatureSpace
     /// <summary>Sparse term features, in order; empty without text columns.</summary>
     IReadOnlyList<string> Terms { get; }
 
-    /// <summary>Text columns that the terms come from, in order; empty without any.</summary>
-    IReadOnlyList<string> Texts { get; }
+    /// <summary>The columns that a row has, as a caller must send them: dense ones first, then texts.</summary>
+    IReadOnlyList<InputColumn> Inputs { get; }
 
     /// <summary>Encodes a table that has (at least) the columns of the space.</summary>
     FeatureMatrix Encode(Table table);
@@ -33,6 +33,11 @@ public interface IFeatureSpace
     /// <summary>Writes itself as JSON.</summary>
     void Write(Stream stream);
 }
+
+/// <summary>One column of a row.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="IsNumber">True where it holds numbers; dates, categories and texts come as text.</param>
+public readonly record struct InputColumn(string Name, bool IsNumber);
 
 /// <summary>One thing that was not as in training.</summary>
 /// <param name="Column">Column name.</param>

@@ -27,6 +27,20 @@ public sealed class QuantityTests(SharedRondo rondo)
         finding.NextStep.ShouldContain("months");
     }
 
+    [Fact, Trait("Requirement", "A3")]
+    public async Task With_shuffled_outcomes_the_quick_model_is_no_better_than_chance_however_strong_the_fields_are()
+    {
+        var team = await rondo.NewTeamAsync("shuffled");
+        for (var seed = 1; seed <= 5; seed++)
+        {
+            var readiness = await team.ImportAsync($"seed-{seed}", Files.Learnable(seed: seed));
+
+            readiness.QuickModel!.Auc.Value!.Value.ShouldBeGreaterThan(0.9, $"seed {seed}");
+            readiness.QuickModel.ShuffledAuc.Value!.Value.ShouldBe(0.5, 0.09, $"seed {seed}");
+            readiness.QuickModel.Learnable.ShouldBeTrue();
+        }
+    }
+
     [Fact, Trait("Requirement", "D8")]
     public async Task Needed_positives_follow_the_contract_and_are_typed_nowhere_else()
     {

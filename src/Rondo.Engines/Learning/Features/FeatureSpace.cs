@@ -14,7 +14,7 @@ internal sealed class FeatureSpace : IFeatureSpace
     {
         (_dense, _texts) = (dense, texts);
         Features = [.. dense.Select(rule => rule.Feature)];
-        Texts = [.. texts.Select(text => text.Name)];
+        Inputs = [.. dense.Select(rule => new InputColumn(rule.Name, rule is NumberRule)), .. texts.Select(text => new InputColumn(text.Name, false))];
         Terms = [.. texts.SelectMany(text => text.Terms.Select(term => text.Name + ":" + term))];
     }
 
@@ -22,7 +22,7 @@ internal sealed class FeatureSpace : IFeatureSpace
 
     public IReadOnlyList<string> Terms { get; }
 
-    public IReadOnlyList<string> Texts { get; }
+    public IReadOnlyList<InputColumn> Inputs { get; }
 
     public FeatureMatrix Encode(Table table)
     {

@@ -2,7 +2,6 @@ using Rondo.Contracts;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Releases;
 using Rondo.Deployment.Routing;
-using Rondo.Engines.Learning;
 using Rondo.Kernel;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.Serving;
@@ -33,7 +32,7 @@ internal sealed class DecisionPort(ILedger ledger, DecisionDesk desk, Router rou
             : new ServedModel(
                 live.Id,
                 [.. new[] { routes.Full, routes.Ramp }.OfType<Live>().Concat(routes.Shadows).Select(release => release.Id)],
-                [.. lease.Model.Space.Features.Select(feature => new ServedInput(feature.Name, feature.Kind == FeatureKind.Number)), .. lease.Model.Space.Texts.Select(text => new ServedInput(text, false))]);
+                [.. lease.Model.Space.Inputs.Select(input => new ServedInput(input.Name, input.IsNumber))]);
     }
 
     public async ValueTask<Answer<IReadOnlyList<DecisionAnswer>>> DecideAsync(string product, IReadOnlyList<DecisionRequest> requests, CancellationToken cancellation) =>

@@ -69,7 +69,7 @@ internal sealed class ToySpace : IFeatureSpace
 
     public IReadOnlyList<string> Terms { get; } = [];
 
-    public IReadOnlyList<string> Texts { get; } = [];
+    public IReadOnlyList<InputColumn> Inputs { get; } = [new("risk", true)];
 
     public FeatureMatrix Encode(Table table) => throw new NotSupportedException();
 
