@@ -7,10 +7,10 @@ namespace Rondo.Serving.Bench;
 /// <param name="Name">Name.</param>
 /// <param name="Command">Command line.</param>
 /// <param name="Url">Where it scores.</param>
-/// <param name="Decision">True where it takes requests for decisions, false where flat rows.</param>
+/// <param name="Form">Form of the requests: decision or flat.</param>
 /// <param name="Folder">Working folder; empty for this one.</param>
 /// <param name="Environment">Environment.</param>
-internal sealed record Runner(string Name, string[] Command, string Url, bool Decision, string Folder = "", IReadOnlyDictionary<string, string>? Environment = null)
+internal sealed record Runner(string Name, string[] Command, string Url, string Form, string Folder = "", IReadOnlyDictionary<string, string>? Environment = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 

@@ -9,6 +9,7 @@ internal static class ServingRace
     private const string Ours = "rondo";
     private const int WarmUpSeconds = 25;
     private const string Shadowed = "rondo+shadow";
+    private const string Explained = "rondo+reasons";
 
     public static async Task<int> RunAsync(RaceOptions options)
     {
@@ -21,7 +22,7 @@ internal static class ServingRace
                 Rows.Write(folder);
             }
 
-            var runners = Runners(options, folder).Where(runner => options.Only.Count == 0 || options.Only.Contains(runner.Name) || (runner.Name == Ours && options.Only.Contains(Shadowed))).ToList();
+            var runners = Runners(options, folder).Where(runner => options.Only.Count == 0 || options.Only.Contains(runner.Name) || (runner.Name == Ours && (options.Only.Contains(Shadowed) || options.Only.Contains(Explained)))).ToList();
             var loads = new List<(string Name, int Connections, Load Load)>();
             for (var round = 0; round < options.Rounds; round++)
             {
@@ -46,11 +47,11 @@ internal static class ServingRace
     private static IEnumerable<Runner> Runners(RaceOptions options, string folder)
     {
         var own = Environment.ProcessPath!;
-        yield return new Runner(Bare, [own, "bare", "http://127.0.0.1:5301"], "http://127.0.0.1:5301/score", false);
-        yield return new Runner(Ours, [options.Server, "serve", "--data-dir", Path.Combine(folder, "data"), "--urls", "http://127.0.0.1:5303"], $"http://127.0.0.1:5303/api/v1/products/{Product.Id}/decisions", true, folder);
+        yield return new Runner(Bare, [own, "bare", "http://127.0.0.1:5301"], "http://127.0.0.1:5301/score", "flat");
+        yield return new Runner(Ours, [options.Server, "serve", "--data-dir", Path.Combine(folder, "data"), "--urls", "http://127.0.0.1:5303"], $"http://127.0.0.1:5303/api/v1/products/{Product.Id}/decisions", "decision", folder);
         if (options.Peers is { } peers)
         {
-            yield return new Runner("fastapi", ["/usr/bin/python3", "-m", "uvicorn", "serve_fastapi:app", "--host", "127.0.0.1", "--port", "5302", "--log-level", "warning", "--no-access-log"], "http://127.0.0.1:5302/score", false, Path.GetFullPath(peers), new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1", ["RONDO_BENCH_DATA"] = Path.GetFullPath(folder) });
+            yield return new Runner("fastapi", ["/usr/bin/python3", "-m", "uvicorn", "serve_fastapi:app", "--host", "127.0.0.1", "--port", "5302", "--log-level", "warning", "--no-access-log"], "http://127.0.0.1:5302/score", "flat", Path.GetFullPath(peers), new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1", ["RONDO_BENCH_DATA"] = Path.GetFullPath(folder) });
         }
     }
 
@@ -67,14 +68,19 @@ internal static class ServingRace
             }
 
             // Compiled code takes its final form under load.
-            await Wrk.RunAsync(runner.Url, runner.Decision, 16, WarmUpSeconds);
+            await Wrk.RunAsync(runner.Url, runner.Form, 16, WarmUpSeconds);
             await Runner.PinAsync(process);
-            await MeasureAsync(runner.Name);
+            await MeasureAsync(runner.Name, runner.Form);
             if (runner.Name == Ours && (options.Only.Count == 0 || options.Only.Contains(Shadowed)))
             {
                 var shadow = await product.ShadowAsync();
-                await MeasureAsync(Shadowed);
+                await MeasureAsync(Shadowed, runner.Form);
                 await product.StopAsync(shadow);
+            }
+
+            if (runner.Name == Ours && (options.Only.Count == 0 || options.Only.Contains(Explained)))
+            {
+                await MeasureAsync(Explained, "reasons");
             }
         }
         finally
@@ -82,11 +88,11 @@ internal static class ServingRace
             await Runner.EndAsync(process);
         }
 
-        async Task MeasureAsync(string name)
+        async Task MeasureAsync(string name, string form)
         {
             foreach (var connections in options.Connections)
             {
-                var load = await Wrk.RunAsync(runner.Url, runner.Decision, connections, options.Seconds);
+                var load = await Wrk.RunAsync(runner.Url, form, connections, options.Seconds);
                 loads.Add((name, connections, load));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-14} {connections,3} connections: {load.PerSecond,9:0} a second, p50 {load.P50,6:0} us, p99 {load.P99,7:0} us{(load.Bad > 0 ? $", {load.Bad} failed" : "")}"));
             }

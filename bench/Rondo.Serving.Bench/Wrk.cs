@@ -17,11 +17,11 @@ internal static class Wrk
     public const string ServerCore = "0";
     private const string LoadCore = "1";
 
-    public static async Task<Load> RunAsync(string url, bool decision, int connections, int seconds)
+    public static async Task<Load> RunAsync(string url, string form, int connections, int seconds)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "load.lua");
         var start = new ProcessStartInfo("taskset", string.Create(CultureInfo.InvariantCulture, $"-c {LoadCore} wrk -t1 -c{connections} -d{seconds}s --latency -s {script} {url}")) { RedirectStandardOutput = true };
-        start.Environment["RONDO_BENCH_FORM"] = decision ? "decision" : "flat";
+        start.Environment["RONDO_BENCH_FORM"] = form;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

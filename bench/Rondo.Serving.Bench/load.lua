@@ -1,15 +1,16 @@
 -- 4,096 bodies of 20 numbers in turn. RONDO_BENCH_FORM=decision wraps them as a request for a decision about one of as many
--- entities; without it they are the flat row that a scoring endpoint takes.
+-- entities, reasons asks for the reasons too; flat is the row that a scoring endpoint takes.
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
-local decision = os.getenv("RONDO_BENCH_FORM") == "decision"
+local form = os.getenv("RONDO_BENCH_FORM")
+local wrapped = form == "reasons" and '{"entity":"E%06d","reasons":true,"features":%s}' or '{"entity":"E%06d","features":%s}'
 local bodies, requests, k = {}, {}, 0
 math.randomseed(7)
 for i = 1, 4096 do
   local row = {}
   for j = 0, 19 do row[#row + 1] = string.format('"f%d":%.5f', j, math.random() * 4 - 2) end
   local flat = "{" .. table.concat(row, ",") .. "}"
-  bodies[i] = decision and string.format('{"entity":"E%06d","features":%s}', i, flat) or flat
+  bodies[i] = form == "flat" and flat or string.format(wrapped, i, flat)
 end
 request = function()
   k = k % #bodies + 1

@@ -11,6 +11,9 @@ public interface IFactStore
     /// <summary>One fact, or null.</summary>
     ValueTask<Fact?> FindAsync(string product, string kind, string id, CancellationToken cancellation);
 
+    /// <summary>Those of many facts that are there, by id.</summary>
+    ValueTask<IReadOnlyDictionary<string, Fact>> FindAsync(string product, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
     /// <summary>Facts by the time they happened, then by id (the bytes of UTF-8); both reversed for newest first. Sees every fact whose append has returned.</summary>
     IAsyncEnumerable<Fact> ReadAsync(FactQuery query, CancellationToken cancellation);
 

@@ -44,6 +44,20 @@ public abstract partial class FactStoreSpecification : StoreSpecification<IFactS
     }
 
     [Fact]
+    public async Task Of_many_ids_those_that_are_there_are_found_wherever_they_stand()
+    {
+        await using var under = await CreateAsync();
+        await under.Store.AppendAsync([Prediction("a"), Prediction("b"), Prediction("a") with { Kind = "outcome" }], Never);
+        await ReadAsync(under.Store, All);
+        await under.Store.AppendAsync([Prediction("c"), Prediction("d") with { Product = "tickets" }], Never);
+
+        var found = await under.Store.FindAsync("churn", "prediction", ["c", "a", "nobody", "a", "d", "b", ""], Never);
+
+        found.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).ShouldBe([Prediction("a"), Prediction("b"), Prediction("c")]);
+        (await under.Store.FindAsync("churn", "prediction", Array.Empty<string>(), Never)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_append_of_nothing_returns_nothing()
     {
         await using var under = await CreateAsync();

@@ -46,12 +46,42 @@ public sealed partial class KillTests
             await Task.WhenAll(clients);
         }
 
-        var kept = await PredictionsAsync(server.Folder);
+        var kept = await PredictionsAsync(server.Folder, "killed");
         TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills; {given.Count} decisions were given, {kept.Count} are there.");
         given.Count.ShouldBeGreaterThan(Kills * Callers);
         given.ShouldBeUnique();
         kept.ShouldBeUnique();
         given.Except(kept).ShouldBeEmpty();
+        Directory.Delete(server.Folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_asked_to_stop_finishes_what_it_has_begun_and_ends_well()
+    {
+        var server = await RunningRondo.StartAsync(now: TimeProvider.System.GetUtcNow());
+        var team = await Team.OnAsync(server, "drained");
+        await team.ReachReleaseAsync();
+        await team.GoLiveAsync();
+        await server.StopAsync();
+        var given = new ConcurrentBag<string>();
+        var sequence = 0;
+        using var process = Start(server.Folder);
+        using var http = new HttpClient { BaseAddress = await AddressAsync(process) };
+        var clients = Enumerable.Range(0, Callers).Select(_ => Task.Run(() => AskUntilDeadAsync(new RondoClient(http), "drained", () => Interlocked.Increment(ref sequence), given))).ToList();
+        while (given.Count < 20 * Callers && !process.HasExited)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        using var term = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(clients);
+
+        process.ExitCode.ShouldBe(0);
+        var kept = await PredictionsAsync(server.Folder, "drained");
+        kept.ShouldBeUnique();
+        given.Except(kept).ShouldBeEmpty();
+        kept.Count.ShouldBeLessThanOrEqualTo(given.Count + Callers);
         Directory.Delete(server.Folder, recursive: true);
     }
 
@@ -93,11 +123,11 @@ public sealed partial class KillTests
         throw new InvalidOperationException("The server ended before it listened.");
     }
 
-    private static async Task<List<string>> PredictionsAsync(string folder)
+    private static async Task<List<string>> PredictionsAsync(string folder, string product)
     {
         await using var services = new ServiceCollection().AddLogging().AddEmbeddedStorage(options => options.DataFolder = folder).BuildServiceProvider();
         var ids = new List<string>();
-        await foreach (var fact in services.GetRequiredService<IFactStore>().ReadAsync(new FactQuery("killed", FactKinds.Prediction), CancellationToken.None))
+        await foreach (var fact in services.GetRequiredService<IFactStore>().ReadAsync(new FactQuery(product, FactKinds.Prediction), CancellationToken.None))
         {
             ids.Add(fact.Id);
         }

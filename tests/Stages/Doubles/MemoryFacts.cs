@@ -47,6 +47,14 @@ internal sealed class MemoryFacts : IFactStore
         }
     }
 
+    public ValueTask<IReadOnlyDictionary<string, Fact>> FindAsync(string product, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return new((IReadOnlyDictionary<string, Fact>)ids.Distinct().Where(id => _facts.ContainsKey((product, kind, id))).ToDictionary(id => id, id => _facts[(product, kind, id)]));
+        }
+    }
+
     public async IAsyncEnumerable<Fact> ReadAsync(FactQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;

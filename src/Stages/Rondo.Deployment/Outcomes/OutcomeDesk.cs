@@ -26,11 +26,12 @@ internal sealed class OutcomeDesk(Router router, Scorer scorer, IFactStore facts
         var (repeated, refused) = (0, new List<BatchRefusal>());
         var (good, places, delays) = (new List<Fact>(), new List<int>(), new List<TimeSpan>());
         var within = new Dictionary<string, Fact>(StringComparer.Ordinal);
+        var predictions = await facts.FindAsync(state.Product, FactKinds.Prediction, [.. requests.Select(request => request?.PredictionId ?? "").Where(id => id.Length is > 0 and <= LongestClass)], cancellation);
         for (var index = 0; index < requests.Count; index++)
         {
             var request = requests[index];
             var id = request?.PredictionId ?? "";
-            var prediction = id.Length is 0 or > LongestClass ? null : await facts.FindAsync(state.Product, FactKinds.Prediction, id, cancellation);
+            var prediction = predictions.GetValueOrDefault(id);
 
             // What the store has already, it says when it is written to: one look less for each of ten thousand.
             var standing = within.GetValueOrDefault(id);

@@ -32,6 +32,14 @@ internal sealed class EmbeddedFactStore(DataFolder folder, IOptions<EmbeddedStor
         return ValueTask.FromResult(_pipeline.Value.Find(new FactKey(product, kind, id)));
     }
 
+    public ValueTask<IReadOnlyDictionary<string, Fact>> FindAsync(string product, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ObjectDisposedException.ThrowIf(_closed, this);
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_pipeline.Value.Find(product, kind, ids));
+    }
+
     public async IAsyncEnumerable<Fact> ReadAsync(FactQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -103,6 +103,28 @@ internal sealed class FactColumns : IDisposable
         }
     }
 
+    /// <summary>Every fact under one of many hashes; of two keys with one hash both.</summary>
+    public IReadOnlyList<Fact> Find(IReadOnlyList<ulong> hashes)
+    {
+        if (hashes.Count == 0)
+        {
+            return [];
+        }
+
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {FactRow.Columns} FROM facts WHERE key IN (SELECT unnest($1))";
+        command.Parameters.Add(new DuckDBParameter(hashes.ToList()));
+        using var reader = command.ExecuteReader();
+        var found = new List<Fact>(hashes.Count);
+        while (reader.Read())
+        {
+            found.Add(FactRow.Read(reader));
+        }
+
+        return found;
+    }
+
     /// <summary>The hash of every key.</summary>
     public IEnumerable<ulong> Hashes()
     {

@@ -92,8 +92,36 @@ internal sealed partial class FactPipeline : IAsyncDisposable
 
     public Fact? Find(FactKey key)
     {
+        // What was never added is the usual answer, for every request under an id of its caller's, and costs no look into DuckDB.
         var hash = key.Hash();
-        return _waiting.Find(key, hash) ?? _columns.Find(key, hash);
+        return _waiting.Find(key, hash) ?? (_known.MayHold(hash) ? _columns.Find(key, hash) : null);
+    }
+
+    /// <summary>Those of many ids that are there, with one look into the columns for all.</summary>
+    public IReadOnlyDictionary<string, Fact> Find(string product, string kind, IEnumerable<string> ids)
+    {
+        var found = new Dictionary<string, Fact>(StringComparer.Ordinal);
+        var elsewhere = new Dictionary<ulong, FactKey>();
+        foreach (var key in ids.Select(id => new FactKey(product, kind, id)).Distinct())
+        {
+            var hash = key.Hash();
+            if (_waiting.Find(key, hash) is { } waiting)
+            {
+                found[key.Id] = waiting;
+            }
+            else if (_known.MayHold(hash) && !elsewhere.TryAdd(hash, key) && _columns.Find(key, hash) is { } twin)
+            {
+                found[key.Id] = twin;
+            }
+        }
+
+        var wanted = elsewhere.Values.ToHashSet();
+        foreach (var fact in _columns.Find([.. elsewhere.Keys]).Where(fact => wanted.Contains(FactKey.Of(fact))))
+        {
+            found[fact.Id] = fact;
+        }
+
+        return found;
     }
 
     /// <summary>The columns, holding everything that was acknowledged until now.</summary>

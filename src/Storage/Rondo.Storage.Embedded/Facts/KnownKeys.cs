@@ -11,29 +11,32 @@ internal sealed class KnownKeys
     private const int Probes = 14;
     private const int BitsPerKey = 20;
 
-    private readonly List<Layer> _layers = [];
+    // Replaced as a whole when it grows, so that others may ask while one adds.
+    private volatile Layer[] _layers;
 
     /// <param name="hashes">Those known already.</param>
     /// <param name="firstCapacity">Keys of the first layer; each further one holds twice as many.</param>
     public KnownKeys(IEnumerable<ulong> hashes, int firstCapacity = 1 << 17)
     {
-        _layers.Add(new Layer(firstCapacity));
+        _layers = [new Layer(firstCapacity)];
         foreach (var hash in hashes)
         {
             Add(hash);
         }
     }
 
+    /// <summary>Adds a key. One thread at a time; others may ask meanwhile.</summary>
     public void Add(ulong hash)
     {
         if (_layers[^1].IsFull)
         {
-            _layers.Add(new Layer(_layers[^1].Capacity * 2));
+            _layers = [.. _layers, new Layer(_layers[^1].Capacity * 2)];
         }
 
         _layers[^1].Add(hash);
     }
 
+    /// <summary>False where the key was certainly never added.</summary>
     public bool MayHold(ulong hash)
     {
         foreach (var layer in _layers)

@@ -46,6 +46,10 @@ public sealed class FactKitCanFailTests
     public async Task A_store_that_takes_a_missing_number_for_zero_is_caught() =>
         (await FailingAsync(disk => new MissingIsZero(disk))).ShouldContain(nameof(FactStoreSpecification.Every_number_comes_back_as_it_was));
 
+    [Fact]
+    public async Task A_store_that_finds_many_without_looking_at_their_product_is_caught() =>
+        (await FailingAsync(disk => new FindsInAnyProduct(disk))).ShouldBe([nameof(FactStoreSpecification.Of_many_ids_those_that_are_there_are_found_wherever_they_stand)]);
+
     private static Task<IReadOnlyList<string>> FailingAsync(Func<List<Fact>, IFactStore> open) => KitRun.FailingFactsAsync(new Specification(open));
 
     private sealed class Specification(Func<List<Fact>, IFactStore> open) : FactStoreSpecification
@@ -55,6 +59,14 @@ public sealed class FactKitCanFailTests
             var disk = new List<Fact>();
             return ValueTask.FromResult<StoreUnderTest<IFactStore>>(new MemoryUnderTest<IFactStore>(() => open(disk)));
         }
+    }
+
+    private sealed class FindsInAnyProduct(List<Fact> disk) : MemoryFactStore(disk)
+    {
+        private readonly List<Fact> _all = disk;
+
+        public override ValueTask<IReadOnlyDictionary<string, Fact>> FindAsync(string product, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+            ValueTask.FromResult<IReadOnlyDictionary<string, Fact>>(_all.Where(fact => fact.Kind == kind && ids.Contains(fact.Id)).DistinctBy(fact => fact.Id).ToDictionary(fact => fact.Id));
     }
 
     private sealed class Overwrites(List<Fact> disk) : MemoryFactStore(disk)

@@ -41,6 +41,14 @@ internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
         }
     }
 
+    public virtual ValueTask<IReadOnlyDictionary<string, Fact>> FindAsync(string product, string kind, IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyDictionary<string, Fact>>(ids.Distinct().Where(id => PlaceOf(disk, product, kind, id) is not null).ToDictionary(id => id, id => disk[PlaceOf(disk, product, kind, id)!.Value]));
+        }
+    }
+
     public async IAsyncEnumerable<Fact> ReadAsync(FactQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         List<Fact> found;
