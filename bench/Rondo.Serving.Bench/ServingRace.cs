@@ -106,14 +106,15 @@ internal static class ServingRace
         {
             var bare = loads.Where(load => load.Name == Bare && load.Connections == group.Key.Connections).Select(load => load.Load).ToList();
             var (own, of) = (Median(group.Select(load => load.Load.PerSecond)), Median(bare.Select(load => load.PerSecond)));
+            var (least, most) = (group.Min(load => load.Load.PerSecond), group.Max(load => load.Load.PerSecond));
             var (p99, bareP99) = (Median(group.Select(load => load.Load.P99)), Median(bare.Select(load => load.P99)));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Key.Name,-14} {group.Key.Connections,3} connections: {own,9:0} a second = {own / of,6:0.000} of bare; p99 {p99,7:0} us = {p99 / bareP99,6:0.00} of bare's"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Key.Name,-14} {group.Key.Connections,3} connections: {own,9:0} a second ({least:0} to {most:0} in {group.Count()} rounds) = {own / of,6:0.000} of bare; p99 {p99,7:0} us = {p99 / bareP99,6:0.00} of bare's"));
         }
     }
 
     private static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? double.NaN : sorted[sorted.Count / 2];
+        return sorted.Count == 0 ? double.NaN : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }

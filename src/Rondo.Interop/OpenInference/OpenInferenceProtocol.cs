@@ -25,7 +25,7 @@ internal sealed class OpenInferenceProtocol : IProtocol
 
     public void Map(IEndpointRouteBuilder routes, string bounded)
     {
-        var v2 = routes.MapGroup("/v2").ExcludeFromDescription();
+        var v2 = routes.MapGroup("/v2").ExcludeFromDescription().WithMetadata(new Problems());
         v2.MapGet("", () => Answer(new ServerMetadata("rondo", typeof(OpenInferenceProtocol).Assembly.GetName().Version?.ToString(3) ?? "0", [])));
         v2.MapGet("/health/live", () => Answer(new { live = true }));
         v2.MapGet("/health/ready", (IHostApplicationLifetime life) => life.ApplicationStopping.IsCancellationRequested
@@ -115,5 +115,24 @@ internal sealed class OpenInferenceProtocol : IProtocol
 
     private static IResult Answer<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Json, statusCode: status);
 
-    private static IResult Failed(string error, int status = StatusCodes.Status400BadRequest) => Answer(new InferError(error), status);
+    private sealed class Problems : IForeignProblems
+    {
+        public IResult Of(Problem problem) => Failed($"{problem.Detail} {problem.NextStep}", problem.Status);
+    }
+
+    private static Failure Failed(string error, int status = StatusCodes.Status400BadRequest) => new(error, status);
+
+    /// <summary>What went wrong; where it passes by itself, when to come again.</summary>
+    private sealed class Failure(string error, int status) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (status == StatusCodes.Status503ServiceUnavailable)
+            {
+                httpContext.Response.Headers.RetryAfter = "1";
+            }
+
+            return Answer(new InferError(error), status).ExecuteAsync(httpContext);
+        }
+    }
 }

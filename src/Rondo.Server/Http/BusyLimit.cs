@@ -24,7 +24,7 @@ internal static class BusyLimit
         limits.OnRejected = async (rejected, _) =>
         {
             var refusal = new Refusal(TooBusy, $"{options.MaxDecisions} decisions are under way and {options.MaxDecisions * LinePerPlace} wait. Nothing was decided.", "Ask again in a second, with the same request id.");
-            await ProblemResponses.Of(refusal).ExecuteAsync(rejected.HttpContext);
+            await ProblemResponses.WriteAsync(rejected.HttpContext, refusal);
         };
     });
 }

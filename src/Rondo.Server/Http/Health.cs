@@ -33,7 +33,7 @@ internal static class Health
                 await TryAsync("facts", async () => await facts.FindAsync("-", FactKinds.Prediction, "-", cancellation), time),
             ];
             var report = new ReadinessReport(checks.All(check => check.Ready), checks);
-            return Results.Json(report, RondoJson.Options, statusCode: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            return new WireResult(report, status: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }).ExcludeFromDescription();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Rondo.Contracts;
+using Rondo.Interop;
 using Rondo.Kernel;
 
 namespace Rondo.Server.Http;
@@ -16,6 +17,14 @@ internal static partial class ProblemResponses
     public static readonly ProblemCode Unexpected = new("unexpected", 500, "Something went wrong here, not with you");
 
     public static IResult Of(Refusal refusal) => Of(refusal.ToProblem());
+
+    /// <summary>Answers with a refusal, in the form of the protocol that the endpoint speaks.</summary>
+    public static Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var result = endpoint?.Metadata.GetMetadata<IForeignProblems>()?.Of(refusal.ToProblem()) ?? Of(refusal);
+        return result.ExecuteAsync(context);
+    }
 
     public static void UseProblemResponses(this WebApplication app)
     {
@@ -55,7 +64,7 @@ internal static partial class ProblemResponses
         }
 
         refusal ??= new Refusal(Unexpected, $"The server failed on this request (trace {context.TraceIdentifier}). Nothing was half-written.", "Try again; if it stays, look for the trace in the server's log.");
-        return Of(refusal).ExecuteAsync(context);
+        return WriteAsync(context, refusal);
     }
 
     /// <summary>What was wrong with the JSON is worth saying; the stack below it is not.</summary>

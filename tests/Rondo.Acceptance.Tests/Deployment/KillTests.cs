@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Rondo.Acceptance.House;
 using Rondo.Client;
@@ -24,7 +25,7 @@ public sealed partial class KillTests
         await team.ReachReleaseAsync();
         await team.GoLiveAsync();
         await server.StopAsync();
-        var given = new ConcurrentBag<string>();
+        var given = new Given();
         var moments = new Random(20261125);
         var sequence = 0;
 
@@ -34,12 +35,9 @@ public sealed partial class KillTests
             var address = await AddressAsync(process);
             using var http = new HttpClient { BaseAddress = address };
             var clients = Enumerable.Range(0, Callers).Select(_ => Task.Run(() => AskUntilDeadAsync(new RondoClient(http), "killed", () => Interlocked.Increment(ref sequence), given))).ToList();
-            var before = given.Count;
-            while (given.Count < before + Callers && !process.HasExited)
-            {
-                await Task.Delay(10, TestContext.Current.CancellationToken);
-            }
+            await given.ComeAsync(Callers);
 
+            // Whatever it is doing at that moment.
             await Task.Delay(moments.Next(0, 300), TestContext.Current.CancellationToken);
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -47,11 +45,11 @@ public sealed partial class KillTests
         }
 
         var kept = await PredictionsAsync(server.Folder, "killed");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills; {given.Count} decisions were given, {kept.Count} are there.");
-        given.Count.ShouldBeGreaterThan(Kills * Callers);
-        given.ShouldBeUnique();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills; {given.All.Count} decisions were given, {kept.Count} are there.");
+        given.All.Count.ShouldBeGreaterThan(Kills * Callers);
+        given.All.ShouldBeUnique();
         kept.ShouldBeUnique();
-        given.Except(kept).ShouldBeEmpty();
+        given.All.Except(kept).ShouldBeEmpty();
         Directory.Delete(server.Folder, recursive: true);
     }
 
@@ -63,15 +61,12 @@ public sealed partial class KillTests
         await team.ReachReleaseAsync();
         await team.GoLiveAsync();
         await server.StopAsync();
-        var given = new ConcurrentBag<string>();
+        var given = new Given();
         var sequence = 0;
         using var process = Start(server.Folder);
         using var http = new HttpClient { BaseAddress = await AddressAsync(process) };
         var clients = Enumerable.Range(0, Callers).Select(_ => Task.Run(() => AskUntilDeadAsync(new RondoClient(http), "drained", () => Interlocked.Increment(ref sequence), given))).ToList();
-        while (given.Count < 20 * Callers && !process.HasExited)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        await given.ComeAsync(20 * Callers);
 
         using var term = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -80,13 +75,13 @@ public sealed partial class KillTests
         process.ExitCode.ShouldBe(0);
         var kept = await PredictionsAsync(server.Folder, "drained");
         kept.ShouldBeUnique();
-        given.Except(kept).ShouldBeEmpty();
-        kept.Count.ShouldBeLessThanOrEqualTo(given.Count + Callers);
+        given.All.Except(kept).ShouldBeEmpty();
+        kept.Count.ShouldBeLessThanOrEqualTo(given.All.Count + Callers);
         Directory.Delete(server.Folder, recursive: true);
     }
 
     // Until the connection breaks: then nobody knows what became of the last request, and only what was answered counts.
-    private static async Task AskUntilDeadAsync(RondoClient client, string product, Func<int> next, ConcurrentBag<string> given)
+    private static async Task AskUntilDeadAsync(RondoClient client, string product, Func<int> next, Given given)
     {
         var random = new Random(next());
         while (true)
@@ -99,6 +94,33 @@ public sealed partial class KillTests
             }
 
             given.Add(reply.Value!.PredictionId);
+        }
+    }
+
+    /// <summary>Decisions that callers were given.</summary>
+    private sealed class Given
+    {
+        private readonly Channel<string> _coming = Channel.CreateUnbounded<string>();
+
+        public ConcurrentBag<string> All { get; } = [];
+
+        public void Add(string id)
+        {
+            All.Add(id);
+            _coming.Writer.TryWrite(id);
+        }
+
+        /// <summary>Waits for so many more.</summary>
+        public async Task ComeAsync(int count)
+        {
+            while (_coming.Reader.TryRead(out _))
+            {
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                await _coming.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            }
         }
     }
 

@@ -42,15 +42,17 @@ public sealed class OperationsTests(SharedRondo rondo)
         }
     }
 
-    [Fact]
-    public async Task More_than_the_server_takes_is_told_to_come_again_and_nothing_is_decided()
+    [Theory]
+    [InlineData("/api/v1/products/busy/decisions", "too_busy")]
+    [InlineData("/v2/models/busy/infer", "\"error\":")]
+    public async Task More_than_the_server_takes_is_told_to_come_again_and_nothing_is_decided(string path, string words)
     {
         await using var server = await RunningRondo.StartAsync(maxDecisions: 1);
         var team = await Team.OnAsync(server, "busy");
         await team.ReachReleaseAsync();
         await team.GoLiveAsync();
         // Bodies that do not come hold their place: one is under way, four wait, and the others are sent away at once.
-        var slow = Enumerable.Range(0, 8).Select(_ => SlowCall.Start(server.Http.BaseAddress!, $"/api/v1/products/{team.Product}/decisions")).ToList();
+        var slow = Enumerable.Range(0, 8).Select(_ => SlowCall.Start(server.Http.BaseAddress!, path)).ToList();
         var first = slow.ConvertAll(call => call.StatusAsync());
         (await await Task.WhenAny(first)).ShouldStartWith("HTTP/1.1 503");
         foreach (var call in slow)
@@ -62,7 +64,7 @@ public sealed class OperationsTests(SharedRondo rondo)
         refused.Count.ShouldBe(3);
         var said = await refused[0].First.RestAsync();
         said.ShouldContain("Retry-After: 1");
-        said.ShouldContain("too_busy");
+        said.ShouldContain(words);
         slow.ForEach(call => call.Dispose());
         (await team.AskAsync(1, 4))[0].Answer.Source.ShouldBe(DecisionSource.Model);
     }

@@ -66,14 +66,8 @@ public sealed class KeyboardTests(Site site)
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync($"/p/{story.Product}");
         var dialog = visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog);
-
-        // A key that comes before the page listens is lost, as it is to people, who press again.
-        for (var press = 0; press < 10 && !await dialog.IsVisibleAsync(); press++)
-        {
-            await visitor.Page.Keyboard.PressAsync("/");
-            await visitor.Page.WaitForTimeoutAsync(500);
-        }
-
+        await visitor.Page.Locator("html[data-keys]").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        await visitor.Page.Keyboard.PressAsync("/");
         await dialog.WaitForAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");
         await dialog.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Hidden });

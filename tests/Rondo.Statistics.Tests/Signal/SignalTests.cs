@@ -70,6 +70,14 @@ public sealed class SignalTests
     public void Sample_ratio_equals_the_published_mismatch() => SampleRatio.Test([821588, 815482]).ShouldBe(1.8e-6, 1e-7);
 
     [Fact]
+    public void Sample_ratio_of_three_variants_equals_scipys()
+    {
+        // scipy.stats.chisquare([880, 95, 25], [900, 80, 20]) and ([500, 400, 120], 1020 * [0.5, 0.4, 0.1])
+        SampleRatio.Test([880, 95, 25], [0.9, 0.08, 0.02]).ShouldBe(0.10503388966116572, 1e-12);
+        SampleRatio.Test([500, 400, 120], [0.5, 0.4, 0.1]).ShouldBe(0.17123714294478823, 1e-12);
+    }
+
+    [Fact]
     public void Planned_unequal_split_is_no_mismatch() => SampleRatio.Test([900, 100], [0.9, 0.1]).ShouldBe(1, 1e-12);
 
     [Fact]

@@ -20,7 +20,13 @@ export function start(page) {
     }
   };
   document.addEventListener("keydown", onKey);
-  return { stop: () => document.removeEventListener("keydown", onKey) };
+  document.documentElement.dataset.keys = "on";
+  return {
+    stop: () => {
+      document.removeEventListener("keydown", onKey);
+      delete document.documentElement.dataset.keys;
+    },
+  };
 }
 
 export function remember(name, value) {

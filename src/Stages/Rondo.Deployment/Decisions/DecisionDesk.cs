@@ -71,6 +71,7 @@ internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactSt
 
         foreach (var made in fresh)
         {
+            meter.Decided(state.Product, made.Answer, made.LatencyMs);
             foreach (var shadow in routes.Shadows)
             {
                 shadows.Offer(new ShadowJob(state.Product, routes, shadow, made.Request, made.Answer, made.Facts[0].At));
@@ -107,15 +108,14 @@ internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactSt
         var live = route.Release;
         var budget = TimeSpan.FromMilliseconds(live?.Body.LatencyBudgetMs ?? 0);
         var scored = live is null ? null
-            : route.IsHoldout ? Scored.Failed(Routes.Holdout)
+            : route.IsHoldout ? Scored.Failed(Arms.Holdout)
             : await scorer.ScoreAsync(live.Body.Blob, request.Features, request.Reasons, budget, cancellation);
         var before = scored is { Score: null } && !route.IsHoldout && live is { Body.Fallback.Kind: FallbackKind.Previous } && routes.Before.TryGetValue(live.Id, out var previous)
             ? await scorer.ScoreAsync(previous.Body.Blob, request.Features, reasons: false, Rest(budget, began), cancellation)
             : null;
         var answer = DecisionPolicy.Decide(id, routes, route, scored, before);
         var latency = time.GetElapsedTime(began).TotalMilliseconds;
-        meter.Decided(product, answer, latency);
-        return new Made(request, answer, PredictionFacts.Of(product, request, route, answer, scored?.Score is null ? null : live!.Body.Threshold, latency, at));
+        return new Made(request, answer, latency, PredictionFacts.Of(product, request, route, answer, scored?.Score is null ? null : live!.Body.Threshold, latency, at));
     }
 
     // The one before gets what the budget leaves; a millisecond at least, since a model on the shelf needs no more.
@@ -180,5 +180,5 @@ internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactSt
     [LoggerMessage(2, LogLevel.Error, "{Count} decisions of {Product} were given and are kept nowhere, as the loss policy says.")]
     private partial void KeptNowhere(Exception exception, int count, string product);
 
-    private sealed record Made(DecisionRequest Request, DecisionAnswer Answer, IReadOnlyList<Fact> Facts);
+    private sealed record Made(DecisionRequest Request, DecisionAnswer Answer, double LatencyMs, IReadOnlyList<Fact> Facts);
 }

@@ -24,8 +24,10 @@ internal static class DecisionPolicy
         if (route.Release is { } failing && before?.Score is not null && routes.Before.TryGetValue(failing.Id, out var previous))
         {
             var decided = Decide(id, routes, route with { Release = previous }, before);
+            // Its score is not this release's: no meter may count it as such.
             return decided with
             {
+                Score = null,
                 Release = failing.Id,
                 Source = DecisionSource.Fallback,
                 ReasonCode = scored?.Failure,
@@ -74,7 +76,7 @@ internal static class DecisionPolicy
         {
             { Kind: FallbackKind.Default } fallback => fallback.Decision,
             { Kind: FallbackKind.Human } => Review,
-            { Kind: FallbackKind.Previous } fallback => fallback.Decision.Length > 0 ? fallback.Decision : Review,
+            { Kind: FallbackKind.Previous } fallback => string.IsNullOrWhiteSpace(fallback.Decision) ? Review : fallback.Decision,
             _ => None,
         };
         return new DecisionAnswer

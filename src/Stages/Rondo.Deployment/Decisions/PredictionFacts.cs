@@ -45,12 +45,12 @@ internal static class PredictionFacts
         Subject = answered.PredictionId,
         Entity = request.Entity,
         Release = shadow.Release,
-        Arm = "shadow",
+        Arm = Arms.Shadow,
         At = at,
         RecordedAt = at,
         Value = shadow.Score,
         Label = shadow.Decision,
-        Body = Json(Record(request, new Route("shadow", null, "", 0), shadow, threshold, latencyMs) with { Answered = answered.Decision }),
+        Body = Json(Record(request, new Route(Arms.Shadow, null, "", 0), shadow, threshold, latencyMs) with { Answered = answered.Decision }),
     };
 
     /// <summary>The answer that a stored prediction was.</summary>

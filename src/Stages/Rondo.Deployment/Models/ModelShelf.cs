@@ -124,7 +124,7 @@ internal sealed partial class ModelShelf(IBlobStore blobs, IModelPackages packag
 
     // A package that is still loading is disposed of when it has arrived.
     private static void DisposeOf(Slot slot) =>
-        _ = slot.Loading.ContinueWith(static loading => loading.GetAwaiter().GetResult()?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = slot.Loading.ContinueWith(_ => slot.Model?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private async Task<PackedModel?> LoadAsync(string hash, Slot slot)
     {

@@ -21,12 +21,12 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
     /// <summary>Asks the model of a package.</summary>
     /// <param name="blob">Package.</param>
     /// <param name="features">Object of column values; must outlive the call, since a late model is not waited for.</param>
-    /// <param name="reasons">True to explain the score too.</param>
+    /// <param name="reasons">True to explain the score too, where that is done in time.</param>
     /// <param name="limit">Longest wait; null for as long as it takes.</param>
     /// <param name="cancellation">Cancellation.</param>
     /// <remarks>
     /// A model that takes microseconds is asked on the caller's thread: to hand it over would cost more than the answer.
-    /// One that must be loaded first, that takes its time, or that is to explain itself works elsewhere, against the clock.
+    /// One that must be loaded first or takes its time works elsewhere, against the clock; so do reasons.
     /// </remarks>
     public ValueTask<Scored> ScoreAsync(string blob, JsonElement features, bool reasons, TimeSpan? limit, CancellationToken cancellation)
     {
@@ -35,18 +35,26 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
             return ValueTask.FromResult(Scored.Failed("circuit_open"));
         }
 
-        if (!reasons && shelf.TryRent(blob) is { } lease)
+        if (shelf.TryRent(blob) is not { } lease)
         {
-            using (lease)
-            {
-                if (lease.Model.Model.IsPrompt)
-                {
-                    return ValueTask.FromResult(Told(blob, Ask(lease.Model, blob, features, reasons: false)));
-                }
-            }
+            // Who waits for a package to be loaded learns nothing about the model.
+            return AgainstTheClockAsync(blob, features, reasons, limit, lateCounts: false, cancellation);
         }
 
-        return AgainstTheClockAsync(blob, features, reasons, limit, cancellation);
+        if (!lease.Model.Model.IsPrompt)
+        {
+            lease.Dispose();
+            return AgainstTheClockAsync(blob, features, reasons, limit, lateCounts: !reasons, cancellation);
+        }
+
+        var scored = Told(blob, Ask(lease.Model, blob, features));
+        if (reasons && scored.Score is not null)
+        {
+            return ExplainedAsync(lease, blob, features, scored, limit, cancellation);
+        }
+
+        lease.Dispose();
+        return ValueTask.FromResult(scored);
     }
 
     /// <summary>Class names of a package, the positive one second; null where it cannot be loaded.</summary>
@@ -69,7 +77,7 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
         issues.Any(issue => issue.Code == "out_of_range") ? "out_of_range" :
         null;
 
-    private async ValueTask<Scored> AgainstTheClockAsync(string blob, JsonElement features, bool reasons, TimeSpan? limit, CancellationToken cancellation)
+    private async ValueTask<Scored> AgainstTheClockAsync(string blob, JsonElement features, bool reasons, TimeSpan? limit, bool lateCounts, CancellationToken cancellation)
     {
         var work = Task.Run(() => AskAsync(blob, features, reasons), cancellation);
         try
@@ -78,7 +86,38 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
         }
         catch (TimeoutException)
         {
-            return Told(blob, Scored.Failed("deadline"));
+            var late = Scored.Failed("deadline");
+            return lateCounts ? Told(blob, late) : late;
+        }
+    }
+
+    /// <summary>The same score with its reasons where they come in time: a late reason is no reason to keep the answer back.</summary>
+    private async ValueTask<Scored> ExplainedAsync(ModelShelf.Lease lease, string blob, JsonElement features, Scored scored, TimeSpan? limit, CancellationToken cancellation)
+    {
+        var work = Task.Run(() => Explain(lease, blob, features), CancellationToken.None);
+        try
+        {
+            return scored with { Reasons = limit is { } most ? await work.WaitAsync(most, time, cancellation) : await work.WaitAsync(cancellation) };
+        }
+        catch (TimeoutException)
+        {
+            return scored;
+        }
+    }
+
+    private IReadOnlyList<Reason>? Explain(ModelShelf.Lease lease, string blob, JsonElement features)
+    {
+        try
+        {
+            using (lease)
+            {
+                return Explanation.Of(lease.Model, features);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            ModelFailed(exception, blob);
+            return null;
         }
     }
 
@@ -93,7 +132,13 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
         try
         {
             using var lease = await shelf.RentAsync(blob, CancellationToken.None);
-            return lease is null ? Scored.Failed("model_unavailable") : Ask(lease.Model, blob, features, reasons);
+            if (lease is null)
+            {
+                return Scored.Failed("model_unavailable");
+            }
+
+            var scored = Ask(lease.Model, blob, features);
+            return reasons && scored.Score is not null ? scored with { Reasons = Explanation.Of(lease.Model, features) } : scored;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -102,7 +147,7 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
         }
     }
 
-    private Scored Ask(PackedModel model, string blob, JsonElement features, bool reasons)
+    private Scored Ask(PackedModel model, string blob, JsonElement features)
     {
         try
         {
@@ -111,7 +156,7 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
             var score = model.Score(features, issues);
             return Failure(issues) is { } failure ? Scored.Failed(failure, classes)
                 : !double.IsFinite(score) ? Scored.Failed("model_unavailable", classes)
-                : new Scored(score, null, classes, reasons ? Explanation.Of(model, features) : null);
+                : new Scored(score, null, classes, null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -30,6 +30,11 @@ internal static class ReleaseChecks
             yield return Findings.Fail(NoFallback, "The fallback is a default decision, but the decision is empty.", "Fill in 'fallback.decision'.");
         }
 
+        else if (fallback is { Kind: FallbackKind.Previous } && release.Holdout > 0 && string.IsNullOrWhiteSpace(fallback.Decision))
+        {
+            yield return Findings.Fail(NoFallback, "The holdout shows what happens without a model, but the fallback asks the model before, and says nothing of its own.", "Fill in 'fallback.decision', or leave out the holdout.");
+        }
+
         if (release.Abstain is not { } band)
         {
             yield return Findings.Fail(NoAbstainBand, "The release does not say between which scores a person decides.", "Fill in 'abstain' with low, high and message; low = high leaves nothing to people, knowingly.");

@@ -17,7 +17,7 @@ internal sealed record Live(string Id, Release Body);
 internal sealed record Route(string Variant, Live? Release, string Split, double SplitPercent)
 {
     /// <summary>True where the model is kept from this entity, to learn what it is worth.</summary>
-    public bool IsHoldout => Variant == Routes.Holdout;
+    public bool IsHoldout => Variant == Arms.Holdout;
 }
 
 /// <summary>
@@ -26,11 +26,6 @@ internal sealed record Route(string Variant, Live? Release, string Split, double
 /// </summary>
 internal sealed record Routes
 {
-    public const string Champion = "champion";
-    public const string Challenger = "challenger";
-    public const string Fallback = "fallback";
-    public const string Holdout = "holdout";
-
     /// <summary>Ledger sequence up to which this is true.</summary>
     public required long Sequence { get; init; }
 
@@ -76,11 +71,11 @@ internal sealed record Routes
     public Route For(string entity)
     {
         var (split, percent) = Ramp is { } ramp ? (ramp.Id, ramp.Body.Percent) : ("", 0);
-        var (variant, live) = Ramp is { } challenger && StickySplit.PlaceOf(challenger.Body.Salt, entity) < percent ? (Challenger, challenger)
-            : Full is { } champion ? (Champion, champion)
-            : (Fallback, null);
-        return live is { Body.Holdout: > 0 and var share } && StickySplit.PlaceOf($"{live.Body.Salt}/{Holdout}", entity) < share
-            ? new Route(Holdout, live, split, percent)
+        var (variant, live) = Ramp is { } challenger && StickySplit.PlaceOf(challenger.Body.Salt, entity) < percent ? (Arms.Challenger, challenger)
+            : Full is { } champion ? (Arms.Champion, champion)
+            : (Arms.Fallback, null);
+        return live is { Body.Holdout: > 0 and var share } && StickySplit.PlaceOf($"{live.Body.Salt}/{Arms.Holdout}", entity) < share
+            ? new Route(Arms.Holdout, live, split, percent)
             : new Route(variant, live, split, percent);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class TrafficReport(string id, Release release)
             }
 
             // The champion's own holdout is part of the rest that the ramp leaves.
-            Arm.Count(_split, fact.Arm == Routes.Holdout && !own ? Routes.Champion : fact.Arm, fact);
+            Arm.Count(_split, fact.Arm == Arms.Holdout && !own ? Arms.Champion : fact.Arm, fact);
         }
 
         if (!own)
@@ -52,8 +52,8 @@ internal sealed class TrafficReport(string id, Release release)
         }
 
         _decisions++;
-        _fallback += record.Source == DecisionSource.Fallback && fact.Arm != Routes.Holdout ? 1 : 0;
-        _heldOut += fact.Arm == Routes.Holdout ? 1 : 0;
+        _fallback += record.Source == DecisionSource.Fallback && fact.Arm != Arms.Holdout ? 1 : 0;
+        _heldOut += fact.Arm == Arms.Holdout ? 1 : 0;
         _abstained += record.Source == DecisionSource.Human ? 1 : 0;
         _latencies.Add(record.LatencyMs);
         Arm.Count(_own, fact.Arm, fact);
@@ -87,7 +87,7 @@ internal sealed class TrafficReport(string id, Release release)
     /// <summary>What it comes to.</summary>
     public Contracts.Traffic Done(long dropped)
     {
-        var arms = Arms();
+        var arms = CountArms();
         var p = arms.Count < 2 ? null : SampleRatioP(arms);
         var compared = _shadowed - _unanswered;
         var disagreement = compared == 0 ? (Contracts.Estimate?)null : Proportion.Wilson(_differed, compared).ToWire();
@@ -109,24 +109,24 @@ internal sealed class TrafficReport(string id, Release release)
         };
     }
 
-    private IReadOnlyList<ArmCount> Arms()
+    private IReadOnlyList<ArmCount> CountArms()
     {
         var held = release.Holdout / 100;
-        if (_split.Count == 0)
+        if (_split.Count == 0 || (held > 0 && release.Step == ReleaseStep.Full))
         {
             // On the way here a release has answered as challenger and as champion; the holdout was the same all along.
             return held > 0 && _own.Count > 0
-                ? [Together(arm => arm != Routes.Holdout, Routes.Champion, 1 - held), Together(arm => arm == Routes.Holdout, Routes.Holdout, held)]
+                ? [Together(arm => arm != Arms.Holdout, Arms.Champion, 1 - held), Together(arm => arm == Arms.Holdout, Arms.Holdout, held)]
                 : [.. _own.OrderBy(arm => arm.Key, StringComparer.Ordinal).Select(arm => new ArmCount(arm.Key, arm.Value.Decisions, arm.Value.Entities.Count, 1))];
         }
 
         // The rest of the traffic is the champion's; where there is none, the fallback's.
-        var other = _split.ContainsKey(Routes.Fallback) && !_split.ContainsKey(Routes.Champion) ? Routes.Fallback : Routes.Champion;
+        var other = _split.ContainsKey(Arms.Fallback) && !_split.ContainsKey(Arms.Champion) ? Arms.Fallback : Arms.Champion;
         return
         [
             Count(other, 1 - (_percent / 100)),
-            Count(Routes.Challenger, _percent / 100 * (1 - held)),
-            .. held > 0 ? new[] { Count(Routes.Holdout, _percent / 100 * held) } : [],
+            Count(Arms.Challenger, _percent / 100 * (1 - held)),
+            .. held > 0 ? new[] { Count(Arms.Holdout, _percent / 100 * held) } : [],
         ];
     }
 

@@ -17,6 +17,12 @@ internal sealed class FallbackMeter(IFactStore facts) : IMeter
         long all = 0, fallback = 0;
         await foreach (var fact in facts.ReadAsync(new FactQuery(watch.Product, FactKinds.Prediction) { Release = watch.Release.Id, From = watch.From, To = watch.To }, cancellation))
         {
+            // From the holdout the model is kept on purpose; that is no failure.
+            if (fact.Arm == Arms.Holdout)
+            {
+                continue;
+            }
+
             all++;
             // A score means that the model answered; only the others need their record read.
             fallback += fact.Value is null && JsonSerializer.Deserialize<PredictionRecord>(fact.Body, RondoJson.Options)?.Source == DecisionSource.Fallback ? 1 : 0;

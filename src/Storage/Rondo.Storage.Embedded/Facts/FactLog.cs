@@ -15,6 +15,7 @@ internal sealed class FactLog : IDisposable
     private readonly string _folder;
     private readonly long _segmentBytes;
     private readonly Lock _gate = new();
+    private readonly Lock _changing = new();
     private readonly SortedDictionary<long, string> _segments = [];
     private FileStream? _open;
     private long _end;
@@ -87,6 +88,16 @@ internal sealed class FactLog : IDisposable
         Next++;
     }
 
+    /// <summary>Brings to the disk what was appended. May be called while another thread appends.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public void Sync()
+    {
+        lock (_changing)
+        {
+            _open?.Flush(flushToDisk: true);
+        }
+    }
+
     /// <summary>Removes files that hold nothing beyond a batch. May be called while another thread appends.</summary>
     public void DropThrough(long moved)
     {
@@ -143,6 +154,14 @@ internal sealed class FactLog : IDisposable
     }
 
     private void Roll()
+    {
+        lock (_changing)
+        {
+            ChangeFiles();
+        }
+    }
+
+    private void ChangeFiles()
     {
         // Whoever finds a later file must find all of this one, or a power cut would look like damage.
         _open?.Flush(flushToDisk: true);

@@ -201,21 +201,24 @@ public sealed class DecisionDeskTests : IAsyncDisposable
     }
 
     [Theory, Trait("Requirement", "P9")]
-    [InlineData("{\"risk\":0.9}", "", "Yes", 0.9)]
-    [InlineData("{}", "No", "No", null)]
-    [InlineData("{}", "", "review", null)]
-    public async Task When_the_model_fails_the_release_before_it_answers(string features, string decision, string expected, double? score)
+    [InlineData("{\"risk\":0.9}", "", "Yes")]
+    [InlineData("{\"risk\":0.1}", "Yes", "No")]
+    [InlineData("{}", "No", "No")]
+    [InlineData("{}", "", "review")]
+    [InlineData("{}", null, "review")]
+    public async Task When_the_model_fails_the_release_before_it_answers(string features, string? decision, string expected)
     {
         var (world, desk) = await DeskAsync(async world =>
         {
             await world.ReleaseAsync("r1", ReleaseStep.Stopped);
-            await world.ReleaseAsync("r2", ReleaseStep.Full, change: release => release with { Blob = "broken", Champion = "r1", Fallback = new Fallback(FallbackKind.Previous, decision, "The one before answers.") });
+            await world.ReleaseAsync("r2", ReleaseStep.Full, change: release => release with { Blob = "broken", Champion = "r1", Fallback = new Fallback(FallbackKind.Previous, decision!, "The one before answers.") });
         });
 
         var answer = await AskAsync(world, desk, features);
 
         (answer.Source, answer.ReasonCode, answer.Release, answer.Decision).ShouldBe((DecisionSource.Fallback, "model_unavailable", "r2", expected));
-        (answer.Score is { } given ? Math.Round(given, 9) : (double?)null).ShouldBe(score);
+        answer.Score.ShouldBeNull("the score of another release must not count as this one's");
+        world.Facts.Of("prediction").ShouldHaveSingleItem().Value.ShouldBeNull();
         answer.Message.ShouldBe("The one before answers.");
     }
 
@@ -235,6 +238,44 @@ public sealed class DecisionDeskTests : IAsyncDisposable
         (spared.Source, spared.ReasonCode).ShouldBe((DecisionSource.Fallback, "circuit_open"));
         asked.Source.ShouldBe(DecisionSource.Model);
         (await AskAsync(world, desk, "{\"risk\":0.8}")).Source.ShouldBe(DecisionSource.Model);
+    }
+
+    [Fact]
+    public async Task Callers_who_come_while_the_model_is_being_loaded_do_not_open_the_circuit()
+    {
+        _packages.Gate.Reset();
+        var (world, desk) = await DeskAsync(world => world.ReleaseAsync("r1", ReleaseStep.Full, change: release => release with { LatencyBudgetMs = 20 }));
+        for (var caller = 0; caller <= Breaker.Trips; caller++)
+        {
+            (await AskAsync(world, desk, "{\"risk\":0.9}")).ReasonCode.ShouldBe("deadline");
+        }
+
+        _packages.Gate.Set();
+        using (await _shelf!.RentAsync("model-1", CancellationToken.None))
+        {
+        }
+
+        (await AskAsync(world, desk, "{\"risk\":0.9}")).Source.ShouldBe(DecisionSource.Model);
+    }
+
+    [Fact]
+    public async Task Reasons_that_come_too_late_neither_keep_the_answer_back_nor_count_against_the_model()
+    {
+        _packages.Prompt = true;
+        var (world, desk) = await DeskAsync(world => world.ReleaseAsync("r1", ReleaseStep.Full, change: release => release with { LatencyBudgetMs = 20 }));
+        using (await _shelf!.RentAsync("model-1", CancellationToken.None))
+        {
+        }
+
+        _packages.ExplainGate.Reset();
+        for (var caller = 0; caller <= Breaker.Trips; caller++)
+        {
+            var late = (await TryAsync(world, desk, Request("{\"risk\":0.9}", $"c{caller}") with { Reasons = true })).Value[0];
+            (late.Source, late.Decision, late.Reasons).ShouldBe((DecisionSource.Model, "Yes", null));
+        }
+
+        _packages.ExplainGate.Set();
+        (await TryAsync(world, desk, Request("{\"risk\":0.9}") with { Reasons = true })).Value[0].Source.ShouldBe(DecisionSource.Model);
     }
 
     [Fact]

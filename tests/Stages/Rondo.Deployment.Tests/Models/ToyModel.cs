@@ -18,6 +18,8 @@ internal sealed class ToyPackages : IModelPackages
 
     public ManualResetEventSlim ScoreGate { get; } = new(true);
 
+    public ManualResetEventSlim ExplainGate { get; } = new(true);
+
     public void Write(PackedModel package, Stream stream) => throw new NotSupportedException();
 
     public PackedModel Read(Stream stream)
@@ -54,7 +56,11 @@ internal sealed class ToyModel(ToyPackages owner) : IModel
 
     public void Score(FeatureMatrix features, Span<double> probabilities) => throw new NotSupportedException();
 
-    public IReadOnlyList<Contribution> Explain(FeatureMatrix features, int row) => [new("risk", 0.84), new("age", -1.2), new("constant", 0), new("tenure", 0.1), new("plan", 0.05)];
+    public IReadOnlyList<Contribution> Explain(FeatureMatrix features, int row)
+    {
+        owner.ExplainGate.Wait();
+        return [new("risk", 0.84), new("age", -1.2), new("constant", 0), new("tenure", 0.1), new("plan", 0.05)];
+    }
 
     public IReadOnlyList<Contribution> Importance(FeatureMatrix features) => [];
 

@@ -32,6 +32,7 @@ public sealed class CreateReleaseTests
     public static TheoryData<string, Release> Incomplete => new()
     {
         { "no_fallback", World.Complete with { Fallback = null } },
+        { "no_fallback", World.Complete with { Holdout = 5, Fallback = new Fallback(FallbackKind.Previous, "", "") } },
         { "no_fallback", World.Complete with { Fallback = new Fallback(FallbackKind.None, "", "") } },
         { "no_fallback", World.Complete with { Fallback = new Fallback(FallbackKind.Default, " ", "") } },
         { "no_abstain_band", World.Complete with { Abstain = null } },

@@ -101,6 +101,18 @@ public sealed class TrafficReportTests
         traffic.Sentence.ShouldContain("200 more");
     }
 
+    [Fact]
+    public void Once_everybody_is_answered_the_holdout_is_shown_and_not_the_ramp_that_is_over()
+    {
+        var report = new TrafficReport("r2", World.Complete with { Holdout = 20, Step = ReleaseStep.Full });
+        Feed(report, 80, "challenger", "r2", 50);
+        Feed(report, 100, "champion", "r1", 50);
+        Feed(report, 720, "champion", "r2", 0, "");
+        Feed(report, 200, "holdout", "r2", 0, "");
+
+        report.Done(0).Arms.Select(arm => (arm.Arm, arm.Entities, arm.ExpectedShare)).ShouldBe([("champion", 800L, 0.8), ("holdout", 200L, 0.2)]);
+    }
+
     private static void Feed(TrafficReport report, int count, string arm, string release, double percent, string split = "r2")
     {
         for (var i = 0; i < count; i++)

@@ -196,6 +196,15 @@ public sealed class RoundTests
         Windows.Back(World.Start.AddYears(50), TimeSpan.FromDays(1), World.Start).Count().ShouldBe(Windows.MostBack);
     }
 
+    [Fact]
+    public async Task A_holdout_is_no_failure_and_raises_no_alarm()
+    {
+        var world = await LiveAsync(1, 100, 0, monitor => monitor with { Metric = MonitorMetric.FallbackRate });
+        await world.Facts.AppendAsync([.. Enumerable.Range(0, 100).Select(i => Prediction(World.Start.AddDays(1), $"h{i}", null, new PredictionRecord { Source = DecisionSource.Fallback, ReasonCode = "holdout" }) with { Arm = Arms.Holdout })], CancellationToken.None);
+
+        (await RunAsync(world, Week1)).Opened.ShouldBeEmpty();
+    }
+
     private static async Task<World> LiveAsync(int found, int of, double known, Func<Contracts.Monitor, Contracts.Monitor>? change = null)
     {
         var world = await World.ReadyAsync();

@@ -127,6 +127,23 @@ public sealed class FactLogTests
     }
 
     [Fact]
+    public void Syncing_before_between_and_after_files_changes_nothing_of_what_is_there()
+    {
+        using var folder = new TemporaryFolder();
+        using (var log = FactLog.Open(folder.Path, 1, 0, _ => { }))
+        {
+            log.Sync();
+            for (var number = 1; number <= 3; number++)
+            {
+                log.Append(new RecordWriter().Record(Batch(number)), sync: false);
+                log.Sync();
+            }
+        }
+
+        Replay(folder.Path, moved: 0).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
     public void An_empty_file_from_a_crash_right_after_its_making_is_used_again()
     {
         using var folder = new TemporaryFolder();
