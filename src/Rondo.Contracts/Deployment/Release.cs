@@ -43,7 +43,7 @@ public enum FallbackKind
 /// <param name="Kind">Kind.</param>
 /// <param name="Decision">Decision given by a default.</param>
 /// <param name="Message">What the user is told.</param>
-public sealed record Fallback(FallbackKind Kind, string Decision, string Message);
+public sealed record Fallback(FallbackKind Kind, string Decision = "", string Message = "");
 
 /// <summary>Scores between which the model is not sure enough.</summary>
 /// <param name="Low">From this score.</param>

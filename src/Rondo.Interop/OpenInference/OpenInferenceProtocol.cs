@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +22,7 @@ internal sealed class OpenInferenceProtocol : IProtocol
     private const long MostBytes = 64L << 20;
     private const string BinaryHeader = "Inference-Header-Content-Length";
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 16, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 16, RespectNullableAnnotations = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public void Map(IEndpointRouteBuilder routes, string bounded)
     {

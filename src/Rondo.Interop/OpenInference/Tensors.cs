@@ -37,9 +37,9 @@ internal static class Tensors
     /// <param name="somebody">Makes an entity for a row that names none.</param>
     public static (IReadOnlyList<DecisionRequest> Rows, string? Error) Rows(InferRequest request, ServedModel model, Func<string> somebody)
     {
-        if (request.Inputs is not { Count: > 0 and <= MostTensors } inputs)
+        if (request.Inputs is not { Count: > 0 and <= MostTensors } inputs || inputs.Any(input => input is null))
         {
-            return ([], $"A request has 1 to {MostTensors} inputs.");
+            return ([], $"A request has 1 to {MostTensors} inputs, and none of them is null.");
         }
 
         var columns = new Dictionary<string, IReadOnlyList<JsonElement>>(StringComparer.Ordinal);
@@ -76,7 +76,7 @@ internal static class Tensors
     ];
 
     private static string? Unknown(IReadOnlyList<AskedOutput>? asked) =>
-        asked?.FirstOrDefault(one => Outputs.All(output => output.Name != one.Name)) is { } unknown ? unknown.Name ?? "" : null;
+        asked?.Select(one => one?.Name ?? "").FirstOrDefault(name => Outputs.All(output => output.Name != name));
 
     private static string? Read(InputTensor input, ServedModel model, Dictionary<string, IReadOnlyList<JsonElement>> columns, ref long? rows)
     {
@@ -99,9 +99,14 @@ internal static class Tensors
         rows = shape[0];
         var width = shape.Count == 2 ? shape[1] : 1;
         var values = new List<JsonElement>();
+        if (input.Data.ValueKind == JsonValueKind.Undefined)
+        {
+            return $"Input '{name}' has no data.";
+        }
+
         if (!Flatten(input.Data, shape[0] * width, values) || values.Count != shape[0] * width)
         {
-            return $"The shape of input '{name}' asks for {shape[0] * width} elements; its data hold another number.";
+            return $"The shape of input '{name}' asks for {shape[0] * width} elements; its data hold {(values.Count > shape[0] * width ? "more" : values.Count)}.";
         }
 
         if (values.FindIndex(value => !Fits(input.Datatype, value)) is >= 0 and var wrong)
@@ -113,8 +118,8 @@ internal static class Tensors
         {
             return name != Entity && model.Inputs.All(known => known.Name != name)
                     ? $"There is no input '{name}'; see the model's metadata."
-                : name == Entity && (input.Datatype != "BYTES" || values.Any(value => value.ValueKind != JsonValueKind.String))
-                    ? $"The input '{Entity}' says whom each row is about and must be BYTES."
+                : name == Entity && (input.Datatype != "BYTES" || values.Any(value => value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(value.GetString())))
+                    ? $"The input '{Entity}' says whom each row is about: BYTES, none of them empty."
                 : !columns.TryAdd(name, values) ? $"Input '{name}' comes twice."
                 : null;
         }
@@ -142,7 +147,7 @@ internal static class Tensors
         if (data.ValueKind != JsonValueKind.Array)
         {
             into.Add(data);
-            return data.ValueKind != JsonValueKind.Undefined && into.Count <= most;
+            return into.Count <= most;
         }
 
         foreach (var element in data.EnumerateArray())

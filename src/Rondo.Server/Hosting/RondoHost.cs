@@ -44,6 +44,8 @@ internal static class RondoHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Clock);
         builder.Services.ConfigureHttpJsonOptions(json => RondoJson.Configure(json.SerializerOptions));
+        // So that what is wrong with a body is said, and not only that something is.
+        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxBodyBytes);
         builder.Services.AddOpenApi();
         builder.AddTelemetry();

@@ -72,6 +72,11 @@ public sealed class OpenInferenceTests(SharedRondo rondo)
     [InlineData("""{"inputs":[{"name":"all","shape":[1,2],"datatype":"FP64","data":[1,2]}]}""", "columns")]
     [InlineData("""{"inputs":[{"name":"usage","shape":[1],"datatype":"FP64","data":[1]}],"outputs":[{"name":"luck"}]}""", "luck")]
     [InlineData("""{"inputs":[{"name":"usage","shape":[99999999],"datatype":"FP64","data":[1]}]}""", "shape")]
+    [InlineData("""{"inputs":[null]}""", "null")]
+    [InlineData("""{"inputs":[{"name":"usage","shape":[1],"datatype":"FP64"}]}""", "no data")]
+    [InlineData("""{"inputs":[{"name":"usage","shape":[1],"datatype":"FP64","data":[1]}],"outputs":[null]}""", "no output ''")]
+    [InlineData("""{"inputs":[{"name":"usage","shape":[1],"datatype":"FP64","data":[1]},{"name":"entity","shape":[1],"datatype":"BYTES","data":[" "]}]}""", "empty")]
+    [InlineData("""{"inputs":[{"name":"usage","shape":[1],"datatype":"FP64","data":[[1,2],[3]]}]}""", "more")]
     [InlineData("""{"inputs":7}""", "JSON")]
     [InlineData("""not json""", "JSON")]
     public async Task What_is_wrong_with_a_request_is_said_in_the_protocols_own_form(string body, string words)
