@@ -114,26 +114,29 @@ internal sealed class OpenInferenceProtocol : IProtocol
             ? (null, Failed($"Model '{model}' has no version '{version}' at work.", StatusCodes.Status404NotFound))
         : (served, null);
 
-    private static IResult Answer<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Json, statusCode: status);
+    private static Reply<T> Answer<T>(T value, int status = StatusCodes.Status200OK) => new(value, status);
+
+    private static Reply<InferError> Failed(string error, int status = StatusCodes.Status400BadRequest) => new(new InferError(error), status);
 
     private sealed class Problems : IForeignProblems
     {
         public IResult Of(Problem problem) => Failed($"{problem.Detail} {problem.NextStep}", problem.Status);
     }
 
-    private static Failure Failed(string error, int status = StatusCodes.Status400BadRequest) => new(error, status);
-
-    /// <summary>What went wrong; where it passes by itself, when to come again.</summary>
-    private sealed class Failure(string error, int status) : IResult
+    /// <summary>A value with its length in front; what passes by itself says when to come again.</summary>
+    private sealed class Reply<T>(T value, int status) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext)
+        public async Task ExecuteAsync(HttpContext httpContext)
         {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(value, Json);
+            var response = httpContext.Response;
+            (response.StatusCode, response.ContentType, response.ContentLength) = (status, "application/json; charset=utf-8", bytes.Length);
             if (status == StatusCodes.Status503ServiceUnavailable)
             {
-                httpContext.Response.Headers.RetryAfter = "1";
+                response.Headers.RetryAfter = "1";
             }
 
-            return Answer(new InferError(error), status).ExecuteAsync(httpContext);
+            await response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
         }
     }
 }
