@@ -29,6 +29,19 @@ public sealed partial class RondoClient
     public Task<Reply<Nothing>> SendFeedbackAsync(string product, FeedbackRequest feedback, CancellationToken cancellation = default) =>
         PostAsync<Nothing>(OfProduct(product, "/feedback"), feedback, null, cancellation);
 
+    /// <summary>Which releases answer whom, as an application needs it to decide by itself.</summary>
+    public Task<Reply<Routes>> GetRoutesAsync(string product, CancellationToken cancellation = default) =>
+        GetAsync<Routes>(OfProduct(product, "/routes"), cancellation);
+
+    /// <summary>Sends decisions that the application took by itself, up to 10,000 at once. Safe to repeat.</summary>
+    public Task<Reply<BatchReceipt>> SendGivenAsync(string product, IReadOnlyList<GivenDecision> decisions, CancellationToken cancellation = default) =>
+        PostAsync<BatchReceipt>(OfProduct(product, "/decisions/given"), new Batch<GivenDecision>(decisions), null, cancellation);
+
+    /// <summary>Writes the model package of a release to a stream.</summary>
+    /// <returns>What went wrong; null where all came.</returns>
+    public Task<Problem?> DownloadPackageAsync(string product, string release, Stream into, CancellationToken cancellation = default) =>
+        DownloadAsync(OfProduct(product, $"/releases/{Enc(release)}/package"), into, cancellation);
+
     /// <summary>What users thought, newest first.</summary>
     public Task<Reply<IReadOnlyList<FeedbackView>>> GetFeedbackAsync(string product, int limit = 50, CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<FeedbackView>>(OfProduct(product, "/feedback" + Query(("limit", Text(limit)))), cancellation);

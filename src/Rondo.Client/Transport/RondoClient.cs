@@ -112,6 +112,30 @@ public sealed partial class RondoClient(HttpClient http)
         }
     }
 
+    private async Task<Problem?> DownloadAsync(string path, Stream into, CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Get, path, null, null);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (!response.IsSuccessStatusCode)
+            {
+                return ClientProblems.Read(response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
+            }
+
+            await response.Content.CopyToAsync(into, cancellation);
+            return null;
+        }
+        catch (HttpRequestException failure)
+        {
+            return ClientProblems.CannotReach(http.BaseAddress, failure.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return ClientProblems.CannotReach(http.BaseAddress, $"it took longer than {http.Timeout.TotalSeconds:0} seconds.");
+        }
+    }
+
     private static async Task<Reply<T>> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (typeof(T) == typeof(Nothing))

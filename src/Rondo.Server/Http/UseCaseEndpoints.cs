@@ -29,7 +29,8 @@ internal static class UseCaseEndpoints
                 endpoint.RequireRateLimiting(BusyLimit.Policy);
             }
 
-            endpoint.Produces(StatusCodes.Status200OK, ValueType(handle.ReturnType), "application/json");
+            var given = ValueType(handle.ReturnType);
+            endpoint.Produces(StatusCodes.Status200OK, given, given == typeof(Stream) ? "application/octet-stream" : "application/json");
             endpoint.Produces<Problem>(StatusCodes.Status409Conflict, "application/problem+json");
         }
     }
@@ -87,6 +88,11 @@ internal static class AnswerFilter
         if (answer.Refusal is { } refusal)
         {
             return ProblemResponses.Of(refusal);
+        }
+
+        if (answer.Value is Stream file)
+        {
+            return Results.Stream(file);
         }
 
         // A document's version is its entity tag: what If-Match of the next write is compared with.

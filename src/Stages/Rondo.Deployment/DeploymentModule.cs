@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rondo.Deployment.Decisions;
+using Rondo.Deployment.InProcess;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Outcomes;
 using Rondo.Deployment.Routing;
@@ -24,5 +25,6 @@ public sealed class DeploymentModule : IModule
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<IDecisions, DecisionPort>();
         services.AddSingleton<OutcomeDesk>();
+        services.AddSingleton<GivenDecisions>();
     }
 }

@@ -81,7 +81,12 @@ internal static partial class DocumentationRules
     private static IEnumerable<string> Own(string line)
     {
         var path = Address().Match(line).Groups["path"].Value;
-        var fault = Unfit(useCase => useCase.Says.Method == "POST" && Regex.IsMatch(path, $"^{Hole().Replace(useCase.Says.Path, "[^/]+")}$"), Body().Match(line).Groups["json"].Value);
+        var body = Body().Match(line).Groups["json"].Value;
+        bool IsAt(FoundUseCase useCase, string method) => useCase.Says.Method == method && Regex.IsMatch(path, $"^{Hole().Replace(useCase.Says.Path, "[^/]+")}$");
+        var fault =
+            body.Length > 0 ? Unfit(useCase => IsAt(useCase, "POST"), body) :
+            FoundUseCase.All.Any(useCase => IsAt(useCase, "GET")) ? null :
+            "goes to no use case that is read";
         return fault is null ? [] : [$"the call to '{path}' {fault}"];
     }
 

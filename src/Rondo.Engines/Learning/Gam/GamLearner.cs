@@ -9,7 +9,7 @@ namespace Rondo.Engines.Learning.Gam;
 /// <summary>Generalised additive model: one curve a column. Trained by ML.NET, taken over as tables, scored by our own sum.</summary>
 internal sealed class GamLearner : ILearner
 {
-    public const string Id = "gam";
+    public const string Id = GamFormat.Id;
 
     public LearnerDescriptor Descriptor { get; } = new()
     {

@@ -5,7 +5,7 @@ namespace Rondo.Engines.Learning.LightGbm;
 /// <summary>Gradient boosted trees by LightGBM's native library.</summary>
 internal sealed class LightGbmLearner : ILearner
 {
-    public const string Id = "lightgbm";
+    public const string Id = LightGbmFormat.Id;
 
     /// <summary>Most trees over all classes: 77 classes at 300 rounds would be 23,100 trees and minutes of training.</summary>
     private const int MaxTrees = 3_000;

@@ -9,7 +9,7 @@ namespace Rondo.Engines.Learning.Logistic;
 /// <summary>Logistic regression; maximum entropy for many classes. Trained by ML.NET's L-BFGS, scored by our own sum.</summary>
 internal sealed class LogisticLearner : ILearner
 {
-    public const string Id = "logistic";
+    public const string Id = LogisticFormat.Id;
 
     public LearnerDescriptor Descriptor { get; } = new()
     {

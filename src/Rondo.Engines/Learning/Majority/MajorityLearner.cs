@@ -3,7 +3,7 @@ namespace Rondo.Engines.Learning.Majority;
 /// <summary>The least a model must beat: the class shares of the training rows, whatever the input.</summary>
 internal sealed class MajorityLearner : ILearner
 {
-    public const string Id = "majority";
+    public const string Id = MajorityFormat.Id;
 
     public LearnerDescriptor Descriptor { get; } = new()
     {

@@ -40,6 +40,12 @@ internal sealed partial class ProductCommands : ICommandSource
             command.Options.Add(file);
         }
 
+        var kept = new Option<string>("--out") { Required = true, Description = "File to write." };
+        if (shape.GivesFile)
+        {
+            command.Options.Add(kept);
+        }
+
         var connection = new ConnectionOptions();
         connection.AddTo(command);
         command.SetAction((parsed, cancellation) => UseCaseCall.RunAsync(
@@ -48,6 +54,7 @@ internal sealed partial class ProductCommands : ICommandSource
             query.Select(option => option.Name == "--file" ? Path.GetFileName(parsed.GetValue(file)) : parsed.GetValue(option)).ToList(),
             fields.Select(option => command.Options.Contains(option) ? parsed.GetValue(option) ?? [] : []).ToList(),
             parsed.GetValue(file),
+            shape.GivesFile ? parsed.GetValue(kept) : null,
             connection.Read(parsed),
             cancellation));
         return command;

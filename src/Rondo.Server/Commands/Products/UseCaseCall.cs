@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rondo.Contracts;
+using Rondo.Kernel;
+using Rondo.Kernel.Tools;
 using Rondo.Server.Commands.Output;
 using Rondo.Server.Hosting;
 using Rondo.Server.Http;
@@ -13,7 +15,7 @@ namespace Rondo.Server.Commands.Products;
 /// <summary>One call of the API from the command line, over HTTP like everybody else's.</summary>
 internal static class UseCaseCall
 {
-    public static async Task<int> RunAsync(UseCaseShape shape, IReadOnlyList<string> path, IReadOnlyList<string?> query, IReadOnlyList<string[]> fields, string? file, Connection connection, CancellationToken cancellation)
+    public static async Task<int> RunAsync(UseCaseShape shape, IReadOnlyList<string> path, IReadOnlyList<string?> query, IReadOnlyList<string[]> fields, string? file, string? kept, Connection connection, CancellationToken cancellation)
     {
         if (file is not null and not "-" && !File.Exists(file))
         {
@@ -57,7 +59,12 @@ internal static class UseCaseCall
         request.Content = body;
         try
         {
-            using var response = await http.SendAsync(request, cancellation);
+            using var response = await http.SendAsync(request, kept is null ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (kept is not null && response.IsSuccessStatusCode)
+            {
+                return await KeepAsync(response, kept, connection.Json, cancellation);
+            }
+
             var text = await response.Content.ReadAsStringAsync(cancellation);
             return response.IsSuccessStatusCode ? Print(text, connection.Json) : Printer.Problem(JsonSerializer.Deserialize<Problem>(text, RondoJson.Options)!, connection.Json);
         }
@@ -69,6 +76,27 @@ internal static class UseCaseCall
         {
             return Printer.Problem(new Problem { Title = "The server cannot be reached", Status = 503, Code = "not_reachable", Detail = $"{server.Address} does not answer: {unreachable.Message}", NextStep = "Start one with 'rondo serve', or give another --server." }, connection.Json);
         }
+    }
+
+    /// <summary>Writes what came to a file; one that is cut short leaves none.</summary>
+    private static async Task<int> KeepAsync(HttpResponseMessage response, string path, bool json, CancellationToken cancellation)
+    {
+        var half = $"{path}.part";
+        try
+        {
+            await using (var file = File.Create(half))
+            {
+                await response.Content.CopyToAsync(file, cancellation);
+            }
+
+            File.Move(half, path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Printer.Problem(new Refusal(ToolOutput.CannotWrite, $"'{path}' cannot be written: {failure.Message}", "Name a place in a folder that exists and that you may write to.").ToProblem(), json, ExitCode.Refused);
+        }
+
+        return Print(JsonSerializer.Serialize(new { file = path, bytes = new FileInfo(path).Length }), json);
     }
 
     private static int Print(string text, bool json)

@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Rondo.Contracts;
+using Rondo.Kernel;
 using Rondo.Kernel.UseCases;
 
 namespace Rondo.Server.Commands.Products;
 
 /// <summary>What a use case takes, read from its method: names in the path, in the query, fields of the body.</summary>
-internal sealed partial record UseCaseShape(string Method, string Path, string Verb, string Says, IReadOnlyList<string> PathNames, IReadOnlyList<string> QueryNames, IReadOnlyList<BodyField> BodyFields, bool HasBody, bool TakesFile)
+internal sealed partial record UseCaseShape(string Method, string Path, string Verb, string Says, IReadOnlyList<string> PathNames, IReadOnlyList<string> QueryNames, IReadOnlyList<BodyField> BodyFields, bool HasBody, bool TakesFile, bool GivesFile)
 {
     public static UseCaseShape Of(UseCaseAttribute useCase, MethodInfo handle)
     {
@@ -18,7 +19,7 @@ internal sealed partial record UseCaseShape(string Method, string Path, string V
             ? []
             : body.ParameterType.GetProperties().Where(property => property.CanWrite && (IsSimple(property.PropertyType) || property.PropertyType == typeof(IReadOnlyList<string>)))
                 .Select(property => new BodyField(property.Name, property.PropertyType, $"Field '{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}'.")).ToList();
-        return new UseCaseShape(useCase.Method, useCase.Path, useCase.Command.Split(' ') is [_, var verb] ? verb : useCase.Command, useCase.Says, path, simple, fields, body is not null, parameters.Any(parameter => parameter.ParameterType == typeof(Stream)));
+        return new UseCaseShape(useCase.Method, useCase.Path, useCase.Command.Split(' ') is [_, var verb] ? verb : useCase.Command, useCase.Says, path, simple, fields, body is not null, parameters.Any(parameter => parameter.ParameterType == typeof(Stream)), handle.ReturnType == typeof(Task<Answer<Stream>>));
     }
 
     private static bool IsSimple(Type type)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Rondo.Contracts;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Routing;
+using Rondo.Engines.Decisions;
 using Rondo.Kernel;
 using Rondo.Kernel.Facts;
 using Rondo.Kernel.Ledger;
@@ -44,7 +45,7 @@ internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactSt
         for (var index = 0; index < requests.Count; index++)
         {
             var request = requests[index].RequestId is null ? requests[index] with { RequestId = "" } : requests[index];
-            var id = request.RequestId.Length > 0 ? PredictionFacts.IdOf(state.Product, request.RequestId) : ids.Next("pred");
+            var id = request.RequestId.Length > 0 ? PredictionIds.Of(state.Product, request.RequestId) : ids.Next("pred");
             var earlier = request.RequestId.Length == 0 ? null
                 : within is not null && within.TryGetValue(id, out var place) ? fresh[place].Facts[0]
                 : await facts.FindAsync(state.Product, FactKinds.Prediction, id, cancellation);

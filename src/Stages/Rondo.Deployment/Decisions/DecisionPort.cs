@@ -31,7 +31,7 @@ internal sealed class DecisionPort(ILedger ledger, DecisionDesk desk, Router rou
             ? new Refusal(AdvanceRelease.ModelUnavailable, $"The model package of release '{live.Id}' cannot be read.", "Check the stored package, or release another evaluation.")
             : new ServedModel(
                 live.Id,
-                [.. new[] { routes.Full, routes.Ramp }.OfType<Live>().Concat(routes.Shadows).Select(release => release.Id)],
+                [.. new[] { routes.Full, routes.Ramp }.OfType<LiveRelease>().Concat(routes.Shadows).Select(release => release.Id)],
                 [.. lease.Model.Space.Inputs.Select(input => new ServedInput(input.Name, input.IsNumber))]);
     }
 

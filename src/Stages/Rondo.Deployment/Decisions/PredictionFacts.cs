@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Rondo.Contracts;
 using Rondo.Deployment.Routing;
+using Rondo.Engines.Decisions;
 using Rondo.Kernel.Facts;
 
 namespace Rondo.Deployment.Decisions;
@@ -10,10 +9,6 @@ namespace Rondo.Deployment.Decisions;
 /// <summary>An answer as a fact, and back.</summary>
 internal static class PredictionFacts
 {
-    /// <summary>The id that a caller's own request id leads to; the same for ever, so that a repeat finds its answer.</summary>
-    public static string IdOf(string product, string requestId) =>
-        $"pred_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{product}\n{requestId}")))[..32]}";
-
     /// <summary>The prediction, and the case for a person where one must look.</summary>
     public static IReadOnlyList<Fact> Of(string product, DecisionRequest request, Route route, DecisionAnswer answer, double? threshold, double latencyMs, DateTimeOffset at)
     {

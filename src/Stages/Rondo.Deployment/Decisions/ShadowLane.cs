@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 using Rondo.Contracts;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Routing;
+using Rondo.Engines.Decisions;
 using Rondo.Kernel.Facts;
 
 namespace Rondo.Deployment.Decisions;
 
 /// <summary>One request that a shadow is to score.</summary>
-internal sealed record ShadowJob(string Product, Routes Routes, Live Shadow, DecisionRequest Request, DecisionAnswer Answered, DateTimeOffset At);
+internal sealed record ShadowJob(string Product, Routes Routes, LiveRelease Shadow, DecisionRequest Request, DecisionAnswer Answered, DateTimeOffset At);
 
 /// <summary>
 /// Lets shadows score what users have already been answered. Off the caller's way and bounded: a shadow that cannot

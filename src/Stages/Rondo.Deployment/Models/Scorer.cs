@@ -1,19 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Rondo.Contracts;
+using Rondo.Engines.Decisions;
 using Rondo.Engines.Learning;
 
 namespace Rondo.Deployment.Models;
-
-/// <summary>What asking a model gave: a score, or the reason why there is none.</summary>
-/// <param name="Score">Calibrated score; null with a failure.</param>
-/// <param name="Failure">Reason code; null with a score.</param>
-/// <param name="Classes">Class names, the positive one second; null where the model was not there.</param>
-/// <param name="Reasons">Strongest reasons, where asked for.</param>
-internal sealed record Scored(double? Score, string? Failure, IReadOnlyList<string>? Classes, IReadOnlyList<Reason>? Reasons)
-{
-    public static Scored Failed(string code, IReadOnlyList<string>? classes = null) => new(null, code, classes, null);
-}
 
 /// <summary>Scores one row within a time limit. Whatever goes wrong becomes a reason code: a user is waiting.</summary>
 internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProvider time, ILogger<Scorer> logger)
@@ -63,19 +54,6 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
         using var lease = await shelf.RentAsync(blob, cancellation);
         return lease?.Model.Manifest.Classes;
     }
-
-    /// <summary>Which of the inputs' faults keeps the model from answering; null where none does.</summary>
-    /// <remarks>
-    /// An absent column means that the caller and the model disagree about what a row is; a text in place of a number
-    /// and a number far outside what training saw mean the same. An empty value and an unseen category do not: training
-    /// met those too.
-    /// </remarks>
-    internal static string? Failure(IReadOnlyCollection<InputIssue> issues) =>
-        issues.Count == 0 ? null :
-        issues.Any(issue => issue.Code == "missing_column") ? "missing_feature" :
-        issues.Any(issue => issue.Code == "wrong_type") ? "wrong_type" :
-        issues.Any(issue => issue.Code == "out_of_range") ? "out_of_range" :
-        null;
 
     private async ValueTask<Scored> AgainstTheClockAsync(string blob, JsonElement features, bool reasons, TimeSpan? limit, bool lateCounts, CancellationToken cancellation)
     {
@@ -151,12 +129,7 @@ internal sealed partial class Scorer(ModelShelf shelf, Breaker breaker, TimeProv
     {
         try
         {
-            var classes = model.Manifest.Classes;
-            var issues = new List<InputIssue>();
-            var score = model.Score(features, issues);
-            return Failure(issues) is { } failure ? Scored.Failed(failure, classes)
-                : !double.IsFinite(score) ? Scored.Failed("model_unavailable", classes)
-                : new Scored(score, null, classes, null);
+            return RowScore.Of(model, features);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -23,7 +23,7 @@ internal sealed class Router
             return known;
         }
 
-        var routes = known is not null && !Changed(state, known.Sequence) ? known with { Sequence = state.Sequence } : Routes.Of(state);
+        var routes = known is not null && !Changed(state, known.Sequence) ? known with { Sequence = state.Sequence } : Build(state);
         return _known.AddOrUpdate(state.Product, routes, (_, other) => other.Sequence >= routes.Sequence ? other : routes);
     }
 
@@ -38,5 +38,22 @@ internal sealed class Router
         }
 
         return false;
+    }
+
+    private static Routes Build(ProductState state)
+    {
+        var releases = state.All<Release>().Select(release => (release.Entry.Sequence, Live: new LiveRelease(release.Id, release.Body))).ToList();
+        var byId = releases.ToDictionary(release => release.Live.Id, release => release.Live, StringComparer.Ordinal);
+        return new Routes
+        {
+            Sequence = state.Sequence,
+            Full = releases.Select(release => release.Live).FirstOrDefault(live => live.Body.Step == ReleaseStep.Full),
+            Ramp = releases.Select(release => release.Live).FirstOrDefault(live => live.Body.Step == ReleaseStep.Percentage),
+            Shadows = [.. releases.Select(release => release.Live).Where(live => live.Body.Step == ReleaseStep.Shadow)],
+            Last = releases.Where(release => release.Live.Body.Step is not (ReleaseStep.Draft or ReleaseStep.Shadow)).OrderByDescending(release => release.Sequence).Select(release => release.Live).FirstOrDefault(),
+            Before = byId.Values.Where(live => byId.ContainsKey(live.Body.Champion)).ToDictionary(live => live.Id, live => byId[live.Body.Champion], StringComparer.Ordinal),
+            Positive = state.Find<SuccessContract>()?.Body.Positive ?? "",
+            Actions = (state.Find<ActionMap>()?.Body.Rows ?? []).GroupBy(row => row.When).ToDictionary(rows => rows.Key, rows => rows.First().Action),
+        };
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Deployment.Decisions;
 using Rondo.Deployment.Routing;
+using Rondo.Engines.Decisions;
 using Rondo.Kernel;
 using Rondo.Kernel.Facts;
 using Rondo.Statistics;

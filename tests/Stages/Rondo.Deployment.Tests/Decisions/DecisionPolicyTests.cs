@@ -2,12 +2,13 @@ using Rondo.Contracts;
 using Rondo.Deployment.Decisions;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Routing;
+using Rondo.Engines.Decisions;
 
 namespace Rondo.Deployment.Tests.Decisions;
 
 public sealed class DecisionPolicyTests
 {
-    private static readonly Live Release = new("r1", World.Complete with { Threshold = 0.5, Step = ReleaseStep.Full });
+    private static readonly LiveRelease Release = new("r1", World.Complete with { Threshold = 0.5, Step = ReleaseStep.Full });
 
     private static readonly Routes Routes = new()
     {

@@ -12,7 +12,7 @@ internal sealed class LightGbmModel(byte[] text, TreeEnsemble ensemble, int clas
     /// <summary>Most rows x trees that an importance looks at; beyond it, evenly spaced rows stand for all.</summary>
     private const long MostShapTrees = 600_000;
 
-    public string Learner => LightGbmLearner.Id;
+    public string Learner => LightGbmFormat.Id;
 
     public int Classes => classes;
 

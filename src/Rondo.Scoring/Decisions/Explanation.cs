@@ -3,15 +3,19 @@ using System.Text.Json;
 using Rondo.Contracts;
 using Rondo.Engines.Learning;
 
-namespace Rondo.Deployment.Models;
+namespace Rondo.Engines.Decisions;
 
 /// <summary>The strongest reasons of one score, in words. Always correlation: a model does not know causes.</summary>
-internal static class Explanation
+public static class Explanation
 {
     private const int Strongest = 3;
 
+    /// <summary>The three strongest, strongest first.</summary>
+    /// <param name="model">Model.</param>
+    /// <param name="features">Object of column values.</param>
     public static IReadOnlyList<Reason> Of(PackedModel model, JsonElement features)
     {
+        ArgumentNullException.ThrowIfNull(model);
         var contributions = model.Model.Explain(model.Space.EncodeOne(features, new List<InputIssue>()), 0);
         return [.. contributions
             .Where(contribution => double.IsFinite(contribution.Value) && contribution.Value != 0)

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Rondo.Engines.Tables;
-using Rondo.Engines.Tables.Raw;
 
 namespace Rondo.Engines.Learning;
 
@@ -18,17 +16,28 @@ internal static class BoundedJson
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
-            using var bounded = new BoundedStream(stream, MaxBytes, CancellationToken.None);
-            return JsonSerializer.Deserialize(bounded, type) ?? throw new InvalidDataException("The document is null.");
+            return JsonSerializer.Deserialize(Whole(stream), type) ?? throw new InvalidDataException("The document is null.");
         }
         catch (JsonException broken)
         {
             throw new InvalidDataException($"The document is not what this version writes: {broken.Message}", broken);
         }
-        catch (UnreadableTableException)
+    }
+
+    /// <summary>The whole of a stream in memory.</summary>
+    /// <exception cref="InvalidDataException">It is longer than <see cref="MaxBytes"/>.</exception>
+    public static MemoryStream Whole(Stream stream)
+    {
+        var memory = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = stream.Read(buffer)) > 0;)
         {
-            throw new InvalidDataException($"The document is larger than {MaxBytes} bytes.");
+            memory.Write(buffer, 0, read);
+            Require(memory.Length <= MaxBytes, $"it is larger than {MaxBytes} bytes");
         }
+
+        memory.Position = 0;
+        return memory;
     }
 
     /// <summary>Throws unless a stored fact holds.</summary>

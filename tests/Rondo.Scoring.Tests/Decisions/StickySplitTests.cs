@@ -1,8 +1,7 @@
 using CsCheck;
-using Rondo.Deployment.Routing;
 using Rondo.Statistics;
 
-namespace Rondo.Deployment.Tests.Routing;
+namespace Rondo.Engines.Decisions;
 
 public sealed class StickySplitTests
 {

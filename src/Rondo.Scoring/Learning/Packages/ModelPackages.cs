@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Rondo.Engines.Learning.Features;
 
 namespace Rondo.Engines.Learning.Packages;
 
 /// <summary>A package is a zip of three entries: manifest.json, features.json and the model in its learner's own format.</summary>
-internal sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelFormat> formats) : IModelPackages
+public sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelFormat> formats) : IModelPackages
 {
     private const string ManifestEntry = "manifest.json";
     private const string FeaturesEntry = "features.json";
@@ -13,8 +14,12 @@ internal sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelFor
     // A boosted model of a thousand trees takes a few megabytes; more than this is an attack or a mistake.
     private const long MaxEntryBytes = 256L << 20;
 
+    /// <summary>Packages of every format that is in this library.</summary>
+    public static ModelPackages Standard { get; } = new(new FeatureSpaces(), ModelFormats.All);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, MaxDepth = 16 };
 
+    /// <inheritdoc/>
     public void Write(PackedModel package, Stream stream)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
@@ -23,6 +28,7 @@ internal sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelFor
         Add(zip, ModelEntry, package.Model.Write);
     }
 
+    /// <inheritdoc/>
     public PackedModel Read(Stream stream)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);

@@ -7,7 +7,7 @@ namespace Rondo.Engines.Learning.Majority;
 /// <param name="shares">One share a class; they sum to 1.</param>
 internal sealed class MajorityModel(double[] shares) : IModel
 {
-    public string Learner => MajorityLearner.Id;
+    public string Learner => MajorityFormat.Id;
 
     public int Classes => shares.Length;
 
@@ -41,9 +41,12 @@ internal sealed class MajorityModel(double[] shares) : IModel
 /// <summary>Restores class shares.</summary>
 internal sealed partial class MajorityFormat : IModelFormat
 {
+    /// <summary>Id of the learner.</summary>
+    public const string Id = "majority";
+
     public const int Version = 1;
 
-    public string Learner => MajorityLearner.Id;
+    public string Learner => Id;
 
     public IModel Read(Stream stream)
     {

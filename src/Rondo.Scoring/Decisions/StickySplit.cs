@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rondo.Deployment.Routing;
+namespace Rondo.Engines.Decisions;
 
 /// <summary>
 /// Gives every entity a place from 0 to 100 that never changes for a salt: below the release's percentage it meets the
@@ -11,7 +11,7 @@ namespace Rondo.Deployment.Routing;
 /// short keys related, the finaliser makes each input bit flip each output bit in half of the cases. The values are
 /// part of the product's behaviour: changing them would move users between arms, so a test holds them.
 /// </remarks>
-internal static class StickySplit
+public static class StickySplit
 {
     private const ulong OffsetBasis = 14695981039346656037;
     private const ulong Prime = 1099511628211;

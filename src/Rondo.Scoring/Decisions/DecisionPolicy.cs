@@ -1,11 +1,9 @@
 using Rondo.Contracts;
-using Rondo.Deployment.Models;
-using Rondo.Deployment.Routing;
 
-namespace Rondo.Deployment.Decisions;
+namespace Rondo.Engines.Decisions;
 
 /// <summary>From a route and a score to what is decided. Pure.</summary>
-internal static class DecisionPolicy
+public static class DecisionPolicy
 {
     /// <summary>A person decides.</summary>
     public const string Review = "review";
@@ -21,6 +19,8 @@ internal static class DecisionPolicy
     /// <param name="before">What the release before said, where it was asked in this one's place.</param>
     public static DecisionAnswer Decide(string id, Routes routes, Route route, Scored? scored, Scored? before = null)
     {
+        ArgumentNullException.ThrowIfNull(routes);
+        ArgumentNullException.ThrowIfNull(route);
         if (route.Release is { } failing && before?.Score is not null && routes.Before.TryGetValue(failing.Id, out var previous))
         {
             var decided = Decide(id, routes, route with { Release = previous }, before);
@@ -100,30 +100,4 @@ internal static class DecisionPolicy
     }
 
     private static string Action(Routes routes, string when) => routes.Actions.GetValueOrDefault(when, "");
-}
-
-/// <summary>How sure an answer is, in one word.</summary>
-/// <remarks>
-/// By the distance of score and threshold in log-odds: from 2 on (odds 7.4 times as good as at the threshold)
-/// <c>sure</c>, from 0.7 on (twice as good) <c>likely</c>, else <c>unsure</c>. Log-odds, because 0.98 and 0.99 are
-/// further apart than 0.50 and 0.51.
-/// </remarks>
-internal static class Confidence
-{
-    public const string Unsure = "unsure";
-    private const double SureFrom = 2;
-    private const double LikelyFrom = 0.7;
-
-    public static string Word(double score, double threshold) => Math.Abs(LogOdds(score) - LogOdds(threshold)) switch
-    {
-        >= SureFrom => "sure",
-        >= LikelyFrom => "likely",
-        _ => Unsure,
-    };
-
-    private static double LogOdds(double share)
-    {
-        var p = Math.Clamp(share, 1e-6, 1 - 1e-6);
-        return Math.Log(p / (1 - p));
-    }
 }
