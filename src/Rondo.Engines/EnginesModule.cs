@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Learning.Features;
+using Rondo.Engines.Learning.Imports;
 using Rondo.Engines.Learning.Packages;
 using Rondo.Engines.Tables;
 
@@ -10,11 +11,11 @@ namespace Rondo.Engines;
 /// <summary>Registers the engines: readers of tables, feature spaces, learners and the formats of their models.</summary>
 public static class EnginesModule
 {
-    private static readonly Type[] Found = [typeof(ITableReader), typeof(ILearner)];
+    private static readonly Type[] Found = [typeof(ITableReader), typeof(ILearner), typeof(IModelFormat), typeof(IModelImport)];
 
     /// <summary>
-    /// Adds <see cref="ITables"/>, <see cref="IFeatureSpaces"/> and every <see cref="ITableReader"/> and
-    /// <see cref="ILearner"/> of this assembly. They are found by type, so that a new one is one new file.
+    /// Adds <see cref="ITables"/>, <see cref="IFeatureSpaces"/> and every <see cref="ITableReader"/>, <see cref="ILearner"/>,
+    /// <see cref="IModelFormat"/> and <see cref="IModelImport"/> of the engines and of scoring. They are found by type, so that a new one is one new file.
     /// </summary>
     /// <param name="services">The collection to add to.</param>
     /// <returns>The same collection.</returns>
@@ -24,12 +25,7 @@ public static class EnginesModule
         services.TryAddSingleton<ITables, TableEntrance>();
         services.TryAddSingleton<IFeatureSpaces, FeatureSpaces>();
         services.TryAddSingleton<IModelPackages, ModelPackages>();
-        foreach (var format in ModelFormats.All)
-        {
-            services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IModelFormat), format.GetType()));
-        }
-
-        foreach (var type in typeof(EnginesModule).Assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (var type in typeof(EnginesModule).Assembly.GetTypes().Concat(typeof(ModelFormats).Assembly.GetTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             if (type is not { IsClass: true, IsAbstract: false })
             {

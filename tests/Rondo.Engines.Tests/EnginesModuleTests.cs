@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rondo.Engines.Learning;
+using Rondo.Engines.Learning.Imports;
 using Rondo.Engines.Tables;
 
 namespace Rondo.Engines.Tests;
@@ -12,7 +13,8 @@ public sealed class EnginesModuleTests
         var services = new ServiceCollection().AddEngines().AddEngines();
         Found<ITableReader>(services).ShouldBe(["CsvTableReader", "JsonTableReader", "ParquetTableReader"], ignoreOrder: true);
         Found<ILearner>(services).ShouldBe(["GamLearner", "LightGbmLearner", "LogisticLearner", "MajorityLearner"], ignoreOrder: true);
-        Found<IModelFormat>(services).ShouldBe(["GamFormat", "LightGbmFormat", "LogisticFormat", "MajorityFormat"], ignoreOrder: true);
+        Found<IModelFormat>(services).ShouldBe(["GamFormat", "LightGbmFormat", "LogisticFormat", "MajorityFormat", "OnnxFormat"], ignoreOrder: true);
+        Found<IModelImport>(services).ShouldBe(["LightGbmImport", "OnnxImport"], ignoreOrder: true);
         Found<ITables>(services).Length.ShouldBe(1);
         Found<IFeatureSpaces>(services).Length.ShouldBe(1);
     }

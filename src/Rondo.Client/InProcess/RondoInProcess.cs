@@ -32,6 +32,7 @@ public sealed class RondoInProcess : IAsyncDisposable
     private volatile Serving _serving;
     private DateTimeOffset? _refreshedAt;
     private string? _refreshProblem;
+    private string? _unread;
     private string? _sendProblem;
     private string? _journalProblem;
     private long _lost;
@@ -119,10 +120,10 @@ public sealed class RondoInProcess : IAsyncDisposable
                     return;
                 }
 
-                _serving = serving;
+                (_serving, _unread) = (serving, problem);
             }
 
-            (_refreshedAt, _refreshProblem) = (_options.Clock.GetUtcNow(), null);
+            (_refreshedAt, _refreshProblem) = (_options.Clock.GetUtcNow(), _unread);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
         {

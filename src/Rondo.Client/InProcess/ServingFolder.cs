@@ -37,6 +37,7 @@ internal sealed class ServingFolder(string folder)
     public async Task<(Serving? Serving, string? Problem)> TakeAsync(Routes routes, IReadOnlyDictionary<string, PackedModel> known, Func<LiveRelease, Stream, Task<Problem?>> download)
     {
         Directory.CreateDirectory(PackagesPath);
+        string? unread = null;
         var models = new Dictionary<string, PackedModel>(StringComparer.Ordinal);
         foreach (var live in Serving.Needed(routes))
         {
@@ -53,19 +54,28 @@ internal sealed class ServingFolder(string folder)
                     return (null, problem);
                 }
 
-                model = Load(hash);
+                try
+                {
+                    model = Load(hash);
+                }
+                catch (InvalidDataException unreadable)
+                {
+                    // The release holds all the same, with its fallback: what holds here must not differ from what holds elsewhere.
+                    unread = $"The model of release '{live.Id}' cannot be read here: {unreadable.Message}";
+                    continue;
+                }
             }
 
             models.Add(hash, model);
         }
 
         Write(RoutesPath, JsonSerializer.SerializeToUtf8Bytes(routes, RondoJson.Options));
-        foreach (var old in Directory.EnumerateFiles(PackagesPath).Where(path => !models.ContainsKey(Path.GetFileName(path))))
+        foreach (var old in Directory.EnumerateFiles(PackagesPath).Where(path => Serving.Needed(routes).All(live => live.Body.Blob != Path.GetFileName(path))))
         {
             File.Delete(old);
         }
 
-        return (new Serving(routes, models), null);
+        return (new Serving(routes, models), unread);
     }
 
     private async Task<string?> FetchAsync(LiveRelease live, Func<LiveRelease, Stream, Task<Problem?>> download)

@@ -24,6 +24,15 @@ public sealed partial class RondoClient
     public Task<Reply<JobStatus>> StartRunAsync(string product, StartRunRequest request, WriteOptions? options = null, CancellationToken cancellation = default) =>
         PostAsync<JobStatus>(OfProduct(product, "/runs"), request, options, cancellation);
 
+    /// <summary>Takes a model that was made elsewhere as a run.</summary>
+    /// <param name="product">Product id.</param>
+    /// <param name="dataset">Data set on whose held-out rows it will be judged.</param>
+    /// <param name="split">How rows are split; see <see cref="StartRunRequest.Split"/>.</param>
+    /// <param name="bundle">Zip with the model, its probes and, where needed, its columns.</param>
+    /// <param name="cancellation">Cancellation.</param>
+    public Task<Reply<Document<Run>>> ImportRunAsync(string product, string dataset, string split, Stream bundle, CancellationToken cancellation = default) =>
+        UploadAsync<Document<Run>>(OfProduct(product, "/runs/import" + Query(("dataset", dataset), ("split", split))), bundle, null, cancellation);
+
     /// <summary>Runs.</summary>
     public Task<Reply<IReadOnlyList<Document<Run>>>> GetRunsAsync(string product, CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<Document<Run>>>(OfProduct(product, "/runs"), cancellation);

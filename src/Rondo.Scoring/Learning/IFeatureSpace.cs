@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rondo.Engines.Learning.Imports;
 using Rondo.Engines.Tables;
 
 namespace Rondo.Engines.Learning;
@@ -52,6 +53,11 @@ public interface IFeatureSpaces
     /// <param name="training">Training rows only.</param>
     /// <param name="exclude">Columns that must not be features (the target, identifiers, the split).</param>
     IFeatureSpace Fit(Table training, IReadOnlySet<string> exclude);
+
+    /// <summary>A space as whoever made a model declares it.</summary>
+    /// <param name="features">Columns in the model's order.</param>
+    /// <exception cref="InvalidDataException">A name or a category stands twice, or there are too many categories.</exception>
+    IFeatureSpace Declare(IReadOnlyList<DeclaredFeature> features);
 
     /// <summary>Restores what <see cref="IFeatureSpace.Write"/> wrote.</summary>
     IFeatureSpace Read(Stream stream);

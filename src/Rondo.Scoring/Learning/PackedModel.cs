@@ -19,6 +19,9 @@ public sealed class PackedModel(PackageManifest manifest, IFeatureSpace space, I
     /// <summary>Features to raw probabilities.</summary>
     public IModel Model { get; } = model;
 
+    /// <summary>Rows that must get the same scores wherever this package is served; empty in packages that were made before they were kept.</summary>
+    public IReadOnlyList<Probe> Probes { get; init; } = [];
+
     /// <summary>Calibrated probability of the positive class for one JSON row. Does not allocate without text columns.</summary>
     /// <param name="row">Object of column values.</param>
     /// <param name="issues">Receives what was not as in training.</param>

@@ -12,6 +12,7 @@ public sealed class ModelingModule : IModule
     public void Add(IServiceCollection services)
     {
         services.AddSingleton<ModelFiles>();
+        services.AddSingleton<ModelImporter>();
         services.AddSingleton<ModelTrainer>();
         services.AddSingleton<ManyClasses>();
     }

@@ -1,3 +1,4 @@
+using Rondo.Engines.Learning.Imports;
 using Rondo.Engines.Tables;
 
 namespace Rondo.Engines.Learning.Features;
@@ -34,6 +35,26 @@ internal sealed class FeatureSpaces : IFeatureSpaces
         }
 
         return new FeatureSpace([.. dense], [.. texts.Select(text => TextRule.Fit(text, MaxTerms / texts.Count))]);
+    }
+
+    public IFeatureSpace Declare(IReadOnlyList<DeclaredFeature> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        BoundedJson.Require(features.Select(feature => feature.Name).Distinct(StringComparer.Ordinal).Count() == features.Count, "a column stands twice");
+        return new FeatureSpace([.. features.Select(Rule)], []);
+    }
+
+    private static DenseRule Rule(DeclaredFeature feature)
+    {
+        if (!feature.IsCategory)
+        {
+            BoundedJson.Require(feature.Low is null == feature.High is null && !(feature.Low > feature.High), $"the range of '{feature.Name}' is not one");
+            return new NumberRule(feature.Name, double.NaN, feature.Low ?? double.NaN, feature.High ?? double.NaN);
+        }
+
+        BoundedJson.Require(feature.Categories!.Count <= CategoryRule.MaxCategories, $"'{feature.Name}' has {feature.Categories.Count} categories, and {CategoryRule.MaxCategories} are the most");
+        BoundedJson.Require(feature.Categories.Distinct(StringComparer.Ordinal).Count() == feature.Categories.Count, $"a category of '{feature.Name}' stands twice");
+        return new CategoryRule(feature.Name, feature.Categories);
     }
 
     public IFeatureSpace Read(Stream stream) => FeatureSpaceJson.Read(stream);

@@ -4,12 +4,13 @@ using Rondo.Engines.Learning.Features;
 
 namespace Rondo.Engines.Learning.Packages;
 
-/// <summary>A package is a zip of three entries: manifest.json, features.json and the model in its learner's own format.</summary>
+/// <summary>A package is a zip: manifest.json, features.json, the model in its learner's own format, and probes.jsonl where there are probes.</summary>
 public sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelFormat> formats) : IModelPackages
 {
     private const string ManifestEntry = "manifest.json";
     private const string FeaturesEntry = "features.json";
     private const string ModelEntry = "model";
+    private const string ProbesEntry = "probes.jsonl";
 
     // A boosted model of a thousand trees takes a few megabytes; more than this is an attack or a mistake.
     private const long MaxEntryBytes = 256L << 20;
@@ -26,6 +27,10 @@ public sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelForma
         Add(zip, ManifestEntry, entry => JsonSerializer.Serialize(entry, package.Manifest, Json));
         Add(zip, FeaturesEntry, package.Space.Write);
         Add(zip, ModelEntry, package.Model.Write);
+        if (package.Probes.Count > 0)
+        {
+            Add(zip, ProbesEntry, entry => ProbeLines.Write(package.Probes, entry));
+        }
     }
 
     /// <inheritdoc/>
@@ -36,7 +41,10 @@ public sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelForma
         var format = formats.FirstOrDefault(format => format.Learner == manifest.Learner)
             ?? throw new InvalidDataException($"The package was made by the learner '{manifest.Learner}', which this program does not have.");
         var space = spaces.Read(Entry(zip, FeaturesEntry));
-        return new PackedModel(manifest, space, format.Read(Entry(zip, ModelEntry)));
+        return new PackedModel(manifest, space, format.Read(Entry(zip, ModelEntry)))
+        {
+            Probes = zip.GetEntry(ProbesEntry) is null ? [] : ProbeLines.Read(Entry(zip, ProbesEntry)),
+        };
     }
 
     private static PackageManifest Manifest(Stream stream)
@@ -67,24 +75,5 @@ public sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelForma
         write(stream);
     }
 
-    /// <summary>Unpacks one entry, counting what really comes out: a header can lie about its length.</summary>
-    private static MemoryStream Entry(ZipArchive zip, string name)
-    {
-        var entry = zip.GetEntry(name) ?? throw new InvalidDataException($"The package lacks its entry '{name}'.");
-        using var stream = entry.Open();
-        var content = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        int read;
-        while ((read = stream.Read(buffer)) > 0)
-        {
-            content.Write(buffer, 0, read);
-            if (content.Length > MaxEntryBytes)
-            {
-                throw new InvalidDataException($"The package's entry '{name}' is larger than {MaxEntryBytes >> 20} MiB.");
-            }
-        }
-
-        content.Position = 0;
-        return content;
-    }
+    private static MemoryStream Entry(ZipArchive zip, string name) => BoundedZip.Entry(zip, name, MaxEntryBytes);
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Rondo.Contracts;
+using Rondo.Deployment.Models;
+using Rondo.Engines.Learning;
 using Rondo.Kernel;
 using Rondo.Kernel.Gates;
 using Rondo.Kernel.Ledger;
@@ -14,9 +17,10 @@ namespace Rondo.Deployment.Releases;
 [AllowedTo(Role.ProductManager, Role.Engineer, Role.DataScientist)]
 internal static class CreateRelease
 {
+    public static readonly ProblemCode ServedDifferently = new("served_differently", 409, "The model would answer differently from where it was made");
     public static readonly ProblemCode ReleaseStarted = new("release_started", 409, "The release is under way");
 
-    public static async Task<Answer<Document<Release>>> Handle(string product, string id, Release request, Desk desk, GateKeeper gates, IIdSource ids, CancellationToken cancellation)
+    public static async Task<Answer<Document<Release>>> Handle(string product, string id, Release request, Desk desk, GateKeeper gates, ModelShelf shelf, IIdSource ids, CancellationToken cancellation)
     {
         if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
         {
@@ -28,9 +32,24 @@ internal static class CreateRelease
             return earlier;
         }
 
-        return Decide(state, id, request, gates.Refuse(state, GateNames.Release, request.Evaluation), () => ids.Next("salt")).Try(out var body, out var refused)
-            ? await desk.WriteAsync(state, id, body, BasedOn(state, body), "", cancellation)
-            : refused;
+        return !Decide(state, id, request, gates.Refuse(state, GateNames.Release, request.Evaluation), () => ids.Next("salt")).Try(out var body, out var refused) ? refused
+            : await OffProbeAsync(body, shelf, cancellation) ?? (Answer<Document<Release>>)await desk.WriteAsync(state, id, body, BasedOn(state, body), "", cancellation);
+    }
+
+    /// <summary>The same input must get the same score here as where the model was made.</summary>
+    private static async Task<Refusal?> OffProbeAsync(Release release, ModelShelf shelf, CancellationToken cancellation)
+    {
+        using var lease = await shelf.RentAsync(release.Blob, cancellation);
+        if (lease is null)
+        {
+            return new Refusal(AdvanceRelease.ModelUnavailable, $"The model package of evaluation '{release.Evaluation}' cannot be read.", "Check the stored package, or release another evaluation.");
+        }
+
+        var result = ProbeResult.Of(lease.Model);
+        return result.Holds ? null : new Refusal(
+            ServedDifferently,
+            string.Create(CultureInfo.InvariantCulture, $"Row {result.WorstRow + 1} of the model's {result.Rows} probes had the score {result.Expected:0.########} where the model was made, and would be served {result.Served:0.########}. Nothing was written."),
+            "Train or import the model again with this version of the program.");
     }
 
     internal static Answer<Release> Decide(ProductState state, string id, Release request, Refusal? gate, Func<string> salt)

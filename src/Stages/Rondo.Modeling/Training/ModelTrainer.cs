@@ -74,7 +74,8 @@ internal sealed class ModelTrainer(IFeatureSpaces spaces)
         };
         var calibrated = scores.Select(manifest.Calibrate).ToArray();
         var point = OperatingPoints.Choose(calibrated, truth, plan.Contract, plan.Split.Test.Count(row => plan.Target.Labels[row] == 1));
-        var package = new PackedModel(manifest with { Threshold = point.Threshold }, space, model);
+        var bare = new PackedModel(manifest with { Threshold = point.Threshold }, space, model);
+        var package = new PackedModel(bare.Manifest, space, model) { Probes = RowProbes.Of(plan.Table, rows, bare) };
         report(0.95, $"Asking {learner.Descriptor.Name} what it relies on");
         var sample = plan.Split.Train.Length > 2_000 ? plan.Split.Train[..2_000] : plan.Split.Train;
         var description = new Candidate

@@ -11,6 +11,9 @@ internal sealed class ToyPackages : IModelPackages
 
     public int ReadCount;
 
+    /// <summary>Rows with the scores that they had elsewhere.</summary>
+    public IReadOnlyList<Probe> Probes { get; init; } = [];
+
     /// <summary>True for models that are asked in place.</summary>
     public bool Prompt { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class ToyPackages : IModelPackages
             throw new InvalidDataException("broken");
         }
 
-        return new PackedModel(new PackageManifest { Learner = "toy", Target = "Churn", Classes = ["No", "Yes"] }, new ToySpace(), new ToyModel(this));
+        return new PackedModel(new PackageManifest { Learner = "toy", Target = "Churn", Classes = ["No", "Yes"] }, new ToySpace(), new ToyModel(this)) { Probes = Probes };
     }
 }
 

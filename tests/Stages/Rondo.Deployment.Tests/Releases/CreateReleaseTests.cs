@@ -1,6 +1,11 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rondo.Contracts;
+using Rondo.Deployment.Models;
 using Rondo.Deployment.Releases;
 using Rondo.Deployment.Releases.Rules;
+using Rondo.Deployment.Tests.Models;
+using Rondo.Engines.Learning;
 using Rondo.Kernel.Gates;
 
 namespace Rondo.Deployment.Tests.Releases;
@@ -128,10 +133,38 @@ public sealed class CreateReleaseTests
         (await CreateAsync(world, World.Complete)).Refusal!.Code.Code.ShouldBe("release_started");
     }
 
-    [Fact]
-    public async Task An_unknown_product_is_refused() =>
-        (await CreateRelease.Handle("nowhere", "r1", World.Complete, (await World.ReadyAsync()).Ledger.Desk(), new GateKeeper(Rules), new CountingIds(), CancellationToken.None)).Refusal!.Code.Code.ShouldBe("unknown_product");
+    [Fact, Trait("Requirement", "P21")]
+    public async Task A_model_that_would_be_served_differently_from_where_it_was_made_is_refused()
+    {
+        var world = await World.ReadyAsync();
+        var row = JsonSerializer.SerializeToElement(new { risk = 0.25 });
+        (await CreateAsync(world, World.Complete, new ToyPackages { Probes = [new Probe(row, 0.25)] })).Refusal.ShouldBeNull();
 
-    private static Task<Kernel.Answer<Document<Release>>> CreateAsync(World world, Release release) =>
-        CreateRelease.Handle(World.Product, "r1", release, world.Ledger.Desk(), new GateKeeper(Rules), new CountingIds(), CancellationToken.None);
+        var refusal = (await CreateAsync(world, World.Complete, new ToyPackages { Probes = [new Probe(row, 0.25), new Probe(row, 0.250002)] })).Refusal!;
+
+        refusal.Code.Code.ShouldBe("served_differently");
+        refusal.Detail.ShouldContain("Row 2");
+    }
+
+    [Fact]
+    public async Task A_package_that_cannot_be_read_is_not_released()
+    {
+        var world = await World.ReadyAsync();
+        using var shelf = new ModelShelf(new MemoryBlobs(), new ToyPackages(), world.Clock, NullLogger<ModelShelf>.Instance);
+        (await CreateRelease.Handle(World.Product, "r1", World.Complete, world.Ledger.Desk(), new GateKeeper(Rules), shelf, new CountingIds(), CancellationToken.None)).Refusal!.Code.Code.ShouldBe("model_unavailable");
+    }
+
+    [Fact]
+    public async Task An_unknown_product_is_refused()
+    {
+        var world = await World.ReadyAsync();
+        using var shelf = new ModelShelf(new MemoryBlobs(), new ToyPackages(), world.Clock, NullLogger<ModelShelf>.Instance);
+        (await CreateRelease.Handle("nowhere", "r1", World.Complete, world.Ledger.Desk(), new GateKeeper(Rules), shelf, new CountingIds(), CancellationToken.None)).Refusal!.Code.Code.ShouldBe("unknown_product");
+    }
+
+    private static async Task<Kernel.Answer<Document<Release>>> CreateAsync(World world, Release release, ToyPackages? packages = null)
+    {
+        using var shelf = new ModelShelf(new MemoryBlobs { Content = { ["model-1"] = [1] } }, packages ?? new ToyPackages(), world.Clock, NullLogger<ModelShelf>.Instance);
+        return await CreateRelease.Handle(World.Product, "r1", release, world.Ledger.Desk(), new GateKeeper(Rules), shelf, new CountingIds(), CancellationToken.None);
+    }
 }
