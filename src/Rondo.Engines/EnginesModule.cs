@@ -5,6 +5,7 @@ using Rondo.Engines.Learning.Features;
 using Rondo.Engines.Learning.Imports;
 using Rondo.Engines.Learning.Packages;
 using Rondo.Engines.Tables;
+using Rondo.Engines.Tables.Duck;
 
 namespace Rondo.Engines;
 
@@ -14,7 +15,7 @@ public static class EnginesModule
     private static readonly Type[] Found = [typeof(ITableReader), typeof(ILearner), typeof(IModelFormat), typeof(IModelImport)];
 
     /// <summary>
-    /// Adds <see cref="ITables"/>, <see cref="IFeatureSpaces"/> and every <see cref="ITableReader"/>, <see cref="ILearner"/>,
+    /// Adds <see cref="ITables"/>, <see cref="IFeatureSpaces"/>, <see cref="IPartitionedExport"/> and every <see cref="ITableReader"/>, <see cref="ILearner"/>,
     /// <see cref="IModelFormat"/> and <see cref="IModelImport"/> of the engines and of scoring. They are found by type, so that a new one is one new file.
     /// </summary>
     /// <param name="services">The collection to add to.</param>
@@ -25,6 +26,7 @@ public static class EnginesModule
         services.TryAddSingleton<ITables, TableEntrance>();
         services.TryAddSingleton<IFeatureSpaces, FeatureSpaces>();
         services.TryAddSingleton<IModelPackages, ModelPackages>();
+        services.TryAddSingleton<IPartitionedExport, ParquetExport>();
         foreach (var type in typeof(EnginesModule).Assembly.GetTypes().Concat(typeof(ModelFormats).Assembly.GetTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             if (type is not { IsClass: true, IsAbstract: false })

@@ -29,6 +29,25 @@ public sealed partial class RondoClient
     public Task<Reply<Nothing>> SendFeedbackAsync(string product, FeedbackRequest feedback, CancellationToken cancellation = default) =>
         PostAsync<Nothing>(OfProduct(product, "/feedback"), feedback, null, cancellation);
 
+    /// <summary>Decides about every row of a file, as a job.</summary>
+    /// <param name="product">Product id.</param>
+    /// <param name="entity">Column that says whom a row is about.</param>
+    /// <param name="file">Name of the file, with its ending.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="cancellation">Cancellation.</param>
+    public Task<Reply<JobStatus>> DecideFileAsync(string product, string entity, string file, Stream content, CancellationToken cancellation = default) =>
+        UploadAsync<JobStatus>(OfProduct(product, "/decisions/files" + Query(("entity", entity), ("file", file))), content, null, cancellation);
+
+    /// <summary>Writes the decisions about a file, as CSV, to a stream.</summary>
+    /// <returns>What went wrong; null where all came.</returns>
+    public Task<Problem?> DownloadDecidedFileAsync(string product, string job, Stream into, CancellationToken cancellation = default) =>
+        DownloadAsync(OfProduct(product, $"/decisions/files/{Enc(job)}"), into, cancellation);
+
+    /// <summary>Writes decisions with their outcomes, as a zip of Parquet files by release and day, to a stream.</summary>
+    /// <returns>What went wrong; null where all came.</returns>
+    public Task<Problem?> ExportDecisionsAsync(string product, string? release, Stream into, CancellationToken cancellation = default) =>
+        DownloadAsync(OfProduct(product, "/decisions/export" + Query(("release", release))), into, cancellation);
+
     /// <summary>Which releases answer whom, as an application needs it to decide by itself.</summary>
     public Task<Reply<Routes>> GetRoutesAsync(string product, CancellationToken cancellation = default) =>
         GetAsync<Routes>(OfProduct(product, "/routes"), cancellation);

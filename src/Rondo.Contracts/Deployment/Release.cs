@@ -166,6 +166,14 @@ public sealed record ArmCount(string Arm, long Decisions, long Entities, double 
 /// <param name="Score">The shadow's score.</param>
 public sealed record Disagreement(string Prediction, string Entity, string Answered, string Shadow, double Score);
 
+/// <summary>What the model is worth: outcomes of entities for whom it acts, beside those of the holdout.</summary>
+/// <param name="Exposed">Share with the outcome looked for where the model acts.</param>
+/// <param name="Holdout">The same where it is kept away.</param>
+/// <param name="Difference">First minus second, with an interval that holds at every look.</param>
+/// <param name="Shown">True where the interval leaves 0 out.</param>
+/// <param name="Sentence">In one sentence.</param>
+public sealed record ValueCheck(Estimate Exposed, Estimate Holdout, Estimate Difference, bool Shown, string Sentence);
+
 /// <summary>A release as its traffic shows it.</summary>
 public sealed record Traffic
 {
@@ -207,4 +215,7 @@ public sealed record Traffic
 
     /// <summary>Budget, milliseconds.</summary>
     public required double LatencyBudgetMs { get; init; }
+
+    /// <summary>What the model is worth; null without a holdout.</summary>
+    public ValueCheck? Value { get; init; }
 }

@@ -52,6 +52,9 @@ public sealed record FactQuery(string Product, string Kind)
     /// <summary>Only those that happened before this instant.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Only those that were recorded at or after this instant: what is new to whoever has read before.</summary>
+    public DateTimeOffset? RecordedFrom { get; init; }
+
     /// <summary>Only those of this release.</summary>
     public string? Release { get; init; }
 

@@ -19,7 +19,8 @@ public static class StickySplit
     /// <summary>Place of an entity, from 0 (inclusive) to 100 (exclusive).</summary>
     public static double PlaceOf(string salt, string entity) => (Hash(salt, entity) >> 11) * (100.0 / (1UL << 53));
 
-    internal static ulong Hash(string salt, string entity)
+    /// <summary>64 bits of salt and entity, each as likely 0 as 1.</summary>
+    public static ulong Hash(string salt, string entity)
     {
         // A byte that UTF-8 never contains keeps "a" + "bc" apart from "ab" + "c".
         var hash = (Mix(OffsetBasis, salt) ^ 0xFF) * Prime;

@@ -4,6 +4,7 @@ using Rondo.Deployment.InProcess;
 using Rondo.Deployment.Models;
 using Rondo.Deployment.Outcomes;
 using Rondo.Deployment.Routing;
+using Rondo.Deployment.Traffic;
 using Rondo.Kernel.Serving;
 using Rondo.Kernel.UseCases;
 
@@ -26,5 +27,6 @@ public sealed class DeploymentModule : IModule
         services.AddSingleton<IDecisions, DecisionPort>();
         services.AddSingleton<OutcomeDesk>();
         services.AddSingleton<GivenDecisions>();
+        services.AddSingleton<TrafficBook>();
     }
 }

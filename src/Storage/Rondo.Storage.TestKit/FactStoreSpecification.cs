@@ -152,8 +152,8 @@ public abstract partial class FactStoreSpecification : StoreSpecification<IFactS
             [
                 Prediction("1") with { At = Noon.AddHours(1), Release = "r1", Subject = "s1" },
                 Prediction("2") with { At = Noon.AddHours(2), Release = "r2", Subject = "s1" },
-                Prediction("3") with { At = Noon.AddHours(3), Release = "r1", Subject = "s2" },
-                Prediction("4") with { At = Noon.AddHours(4) },
+                Prediction("3") with { At = Noon.AddHours(3), Release = "r1", Subject = "s2", RecordedAt = Noon.AddDays(1) },
+                Prediction("4") with { At = Noon.AddHours(4), RecordedAt = Noon.AddDays(2) },
             ],
             Never);
 
@@ -163,6 +163,8 @@ public abstract partial class FactStoreSpecification : StoreSpecification<IFactS
         await Finds(All with { From = Noon.AddHours(2).AddTicks(1), To = Noon.AddHours(3).AddTicks(1) }, "3");
         await Finds(All with { From = Noon.AddHours(3), To = Noon.AddHours(1) });
         await Finds(All with { From = new DateTimeOffset(Noon.AddHours(3).Ticks, TimeSpan.Zero).ToOffset(TimeSpan.FromHours(9)) }, "3", "4");
+        await Finds(All with { RecordedFrom = Noon.AddDays(1) }, "3", "4");
+        await Finds(All with { RecordedFrom = Noon.AddDays(1).AddTicks(1), From = Noon }, "4");
         await Finds(All with { Release = "r1" }, "1", "3");
         await Finds(All with { Release = "" }, "4");
         await Finds(All with { Subject = "s1", Release = "r1" }, "1");

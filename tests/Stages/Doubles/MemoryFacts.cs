@@ -15,6 +15,9 @@ internal sealed class MemoryFacts : IFactStore
     /// <summary>What every append fails with; null for none.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Facts that were read.</summary>
+    public int ReadCount { get; private set; }
+
     public IReadOnlyList<Fact> Of(string kind)
     {
         lock (_lock)
@@ -60,6 +63,7 @@ internal sealed class MemoryFacts : IFactStore
         await Task.CompletedTask;
         foreach (var fact in Query(query).Take(query.Limit ?? int.MaxValue))
         {
+            ReadCount++;
             yield return fact;
         }
     }
@@ -73,6 +77,7 @@ internal sealed class MemoryFacts : IFactStore
             var found = _facts.Values
                 .Where(fact => fact.Product == query.Product && fact.Kind == query.Kind)
                 .Where(fact => query.From is null || fact.At >= query.From)
+                .Where(fact => query.RecordedFrom is null || fact.RecordedAt >= query.RecordedFrom)
                 .Where(fact => query.To is null || fact.At < query.To)
                 .Where(fact => query.Release is null || fact.Release == query.Release)
                 .Where(fact => query.Subject is null || fact.Subject == query.Subject)

@@ -1,7 +1,6 @@
 using Rondo.Contracts;
 using Rondo.Deployment.Decisions;
 using Rondo.Kernel;
-using Rondo.Kernel.Facts;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.UseCases;
 
@@ -13,7 +12,7 @@ internal static class ShowTraffic
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static async Task<Answer<Contracts.Traffic>> Handle(string product, string id, Desk desk, IFactStore facts, ShadowLane shadows, CancellationToken cancellation)
+    public static async Task<Answer<Contracts.Traffic>> Handle(string product, string id, Desk desk, TrafficBook book, ShadowLane shadows, CancellationToken cancellation)
     {
         if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
         {
@@ -26,18 +25,7 @@ internal static class ShowTraffic
         }
 
         await shadows.SettleAsync(Patience, cancellation);
-        var report = new TrafficReport(id, release.Body);
         var born = state.History(Release.Kind, id)[0].At;
-        await foreach (var fact in facts.ReadAsync(new FactQuery(product, FactKinds.Prediction) { From = born }, cancellation))
-        {
-            report.Add(fact);
-        }
-
-        await foreach (var fact in facts.ReadAsync(new FactQuery(product, FactKinds.Shadow) { Release = id }, cancellation))
-        {
-            report.AddShadow(fact);
-        }
-
-        return report.Done(shadows.Dropped);
+        return await book.LookAsync(product, id, release.Body, state.Find<SuccessContract>()?.Body.Positive ?? "", born, shadows.Dropped, cancellation);
     }
 }

@@ -14,13 +14,17 @@ namespace Rondo.Deployment.Traffic;
 /// The sample ratio is judged on the newest percentage of the ramp alone: over several percentages no single share is
 /// expected. It counts entities, not decisions, since an entity is what was assigned to an arm.
 /// </remarks>
-internal sealed class TrafficReport(string id, Release release)
+internal sealed class TrafficReport(string id, string positive)
 {
     private const int Examples = 20;
+    private const int SketchSize = 400;
     private readonly Dictionary<string, Arm> _own = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Arm> _split = new(StringComparer.Ordinal);
-    private readonly List<double> _latencies = [];
+    private readonly Dictionary<double, Dictionary<string, Arm>> _splits = [];
+    private readonly QuantileSketch _latencies = new(SketchSize);
+    private readonly QuantileSketch _shadowLatencies = new(SketchSize);
     private readonly List<Disagreement> _disagreements = [];
+    private readonly HoldoutComparison _value = new();
+    private DateTimeOffset _newest;
     private double _percent;
     private long _decisions;
     private long _fallback;
@@ -30,21 +34,25 @@ internal sealed class TrafficReport(string id, Release release)
     private long _shadowed;
     private long _differed;
 
-    /// <summary>A prediction of the product, oldest first.</summary>
+    /// <summary>A prediction of the product, in any order; which percentage is the newest is told by its time.</summary>
     public void Add(Fact fact)
     {
         var own = fact.Release == id;
         var record = PredictionFacts.Read(fact);
         if (record.Split == id)
         {
-            if (record.SplitPercent != _percent)
+            if (fact.At >= _newest)
             {
-                _split.Clear();
-                _percent = record.SplitPercent;
+                (_newest, _percent) = (fact.At, record.SplitPercent);
+            }
+
+            if (!_splits.TryGetValue(record.SplitPercent, out var split))
+            {
+                _splits[record.SplitPercent] = split = new(StringComparer.Ordinal);
             }
 
             // The champion's own holdout is part of the rest that the ramp leaves.
-            Arm.Count(_split, fact.Arm == Arms.Holdout && !own ? Arms.Champion : fact.Arm, fact);
+            Arm.Count(split, fact.Arm == Arms.Holdout && !own ? Arms.Champion : fact.Arm, fact);
         }
 
         if (!own)
@@ -65,10 +73,7 @@ internal sealed class TrafficReport(string id, Release release)
     {
         var record = PredictionFacts.Read(fact);
         _shadowed++;
-        if (_decisions == 0)
-        {
-            _latencies.Add(record.LatencyMs);
-        }
+        _shadowLatencies.Add(record.LatencyMs);
 
         // Where nothing answers yet there is nothing to differ from.
         if (record.Answered == DecisionPolicy.None)
@@ -85,10 +90,16 @@ internal sealed class TrafficReport(string id, Release release)
         }
     }
 
+    /// <summary>What really happened after a decision of this release.</summary>
+    public void AddOutcome(Fact fact) => _value.Add(fact.Arm == Arms.Holdout, fact.Entity, string.Equals(fact.Label, positive, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What it comes to.</summary>
-    public Contracts.Traffic Done(long dropped)
+    /// <param name="release">The release as it stands.</param>
+    /// <param name="dropped">Requests that shadows left out.</param>
+    public Contracts.Traffic Done(Release release, long dropped)
     {
-        var arms = CountArms();
+        var latencies = _decisions == 0 ? _shadowLatencies : _latencies;
+        var arms = CountArms(release);
         var p = arms.Count < 2 ? null : SampleRatioP(arms);
         var compared = _shadowed - _unanswered;
         var disagreement = compared == 0 ? (Contracts.Estimate?)null : Proportion.Wilson(_differed, compared).ToWire();
@@ -104,16 +115,18 @@ internal sealed class TrafficReport(string id, Release release)
             ShadowDropped = dropped,
             FallbackRate = Proportion.Wilson(_fallback, _decisions - _heldOut).ToWire(),
             AbstainRate = Proportion.Wilson(_abstained, _decisions - _heldOut).ToWire(),
-            LatencyP50Ms = _latencies.Count == 0 ? null : Quantiles.Of([.. _latencies], 0.5),
-            LatencyP95Ms = _latencies.Count == 0 ? null : Quantiles.Of([.. _latencies], 0.95),
+            LatencyP50Ms = latencies.Count == 0 ? null : latencies.Quantile(0.5),
+            LatencyP95Ms = latencies.Count == 0 ? null : latencies.Quantile(0.95),
             LatencyBudgetMs = release.LatencyBudgetMs,
+            Value = release.Holdout > 0 ? _value.Done(positive) : null,
         };
     }
 
-    private IReadOnlyList<ArmCount> CountArms()
+    private IReadOnlyList<ArmCount> CountArms(Release release)
     {
         var held = release.Holdout / 100;
-        if (_split.Count == 0 || (held > 0 && release.Step == ReleaseStep.Full))
+        var split = _splits.GetValueOrDefault(_percent) ?? [];
+        if (split.Count == 0 || (held > 0 && release.Step == ReleaseStep.Full))
         {
             // On the way here a release has answered as challenger and as champion; the holdout was the same all along.
             return held > 0 && _own.Count > 0
@@ -122,23 +135,23 @@ internal sealed class TrafficReport(string id, Release release)
         }
 
         // The rest of the traffic is the champion's; where there is none, the fallback's.
-        var other = _split.ContainsKey(Arms.Fallback) && !_split.ContainsKey(Arms.Champion) ? Arms.Fallback : Arms.Champion;
+        var other = split.ContainsKey(Arms.Fallback) && !split.ContainsKey(Arms.Champion) ? Arms.Fallback : Arms.Champion;
         return
         [
-            Count(other, 1 - (_percent / 100)),
-            Count(Arms.Challenger, _percent / 100 * (1 - held)),
-            .. held > 0 ? new[] { Count(Arms.Holdout, _percent / 100 * held) } : [],
+            Count(split, other, 1 - (_percent / 100)),
+            Count(split, Arms.Challenger, _percent / 100 * (1 - held)),
+            .. held > 0 ? new[] { Count(split, Arms.Holdout, _percent / 100 * held) } : [],
         ];
     }
 
     private ArmCount Together(Func<string, bool> which, string name, double expected)
     {
         var arms = _own.Where(arm => which(arm.Key)).Select(arm => arm.Value).ToList();
-        return new ArmCount(name, arms.Sum(arm => arm.Decisions), arms.SelectMany(arm => arm.Entities).Distinct(StringComparer.Ordinal).Count(), expected);
+        return new ArmCount(name, arms.Sum(arm => arm.Decisions), arms.SelectMany(arm => arm.Entities).Distinct().Count(), expected);
     }
 
-    private ArmCount Count(string arm, double expected) =>
-        _split.TryGetValue(arm, out var counted) ? new ArmCount(arm, counted.Decisions, counted.Entities.Count, expected) : new ArmCount(arm, 0, 0, expected);
+    private static ArmCount Count(Dictionary<string, Arm> split, string arm, double expected) =>
+        split.TryGetValue(arm, out var counted) ? new ArmCount(arm, counted.Decisions, counted.Entities.Count, expected) : new ArmCount(arm, 0, 0, expected);
 
     private static double? SampleRatioP(IReadOnlyList<ArmCount> arms)
     {
@@ -174,7 +187,8 @@ internal sealed class TrafficReport(string id, Release release)
     {
         public long Decisions { get; private set; }
 
-        public HashSet<string> Entities { get; } = new(StringComparer.Ordinal);
+        // Eight bytes an entity, whatever it is called; two with one hash in a billion would not move a share.
+        public HashSet<ulong> Entities { get; } = [];
 
         public static void Count(Dictionary<string, Arm> arms, string name, Fact fact)
         {
@@ -184,7 +198,7 @@ internal sealed class TrafficReport(string id, Release release)
             }
 
             arm.Decisions++;
-            arm.Entities.Add(fact.Entity);
+            arm.Entities.Add(StickySplit.Hash("", fact.Entity));
         }
     }
 }

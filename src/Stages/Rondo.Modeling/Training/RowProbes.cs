@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Tables;
 
@@ -16,15 +14,6 @@ internal static class RowProbes
         var chosen = Enumerable.Range(0, Math.Min(Kept, rows.Count)).Select(i => rows[i * step]).ToArray();
         var taken = table.Take(chosen);
         var scores = package.Score(package.Space.Encode(taken));
-        return [.. scores.Select((score, row) => new Probe(Json(taken, row, package.Space), score))];
+        return [.. scores.Select((score, row) => new Probe(taken.Json(row, package.Space.Inputs.Select(input => input.Name)), score))];
     }
-
-    private static JsonElement Json(Table table, int row, IFeatureSpace space) =>
-        JsonSerializer.SerializeToElement(space.Inputs.ToDictionary(input => input.Name, input => Value(table.Find(input.Name)!, row)));
-
-    private static object? Value(Column column, int row) =>
-        column.IsMissing(row) ? null :
-        column is NumberColumn number ? number.Values[row] :
-        column is TimeColumn time ? new DateTime(time.Ticks[row], DateTimeKind.Utc).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture) :
-        column.Text(row);
 }

@@ -29,6 +29,7 @@ internal static class FactSql
         Add("kind =", Text(query.Kind));
         Add("at_ticks >=", query.From?.UtcTicks);
         Add("at_ticks <", query.To?.UtcTicks);
+        Add("recorded_ticks >=", query.RecordedFrom?.UtcTicks);
         Add("release =", Text(query.Release));
         Add("subject =", Text(query.Subject));
         command.CommandText = $"{select} WHERE {string.Join(" AND ", conditions)}";

@@ -90,7 +90,7 @@ internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
 
     protected virtual bool Fits(Fact fact, FactQuery query) =>
         fact.Product == query.Product && fact.Kind == query.Kind
-        && (query.From is null || fact.At >= query.From) && (query.To is null || fact.At < query.To)
+        && (query.From is null || fact.At >= query.From) && (query.RecordedFrom is null || fact.RecordedAt >= query.RecordedFrom) && (query.To is null || fact.At < query.To)
         && (query.Release is null || fact.Release == query.Release) && (query.Subject is null || fact.Subject == query.Subject);
 
     protected virtual IEnumerable<Fact> Order(IEnumerable<Fact> facts, FactQuery query)
