@@ -16,6 +16,14 @@ public sealed partial class RondoClient
     public Task<Reply<Document<Risk>>> SaveRiskAsync(string product, RiskName name, Risk risk, WriteOptions? options = null, CancellationToken cancellation = default) =>
         PutAsync<Document<Risk>>(OfProduct(product, $"/risks/{name.Id()}"), risk, options, cancellation);
 
+    /// <summary>States the rule or the manual work that a model would have to beat.</summary>
+    public Task<Reply<Document<RuleBaseline>>> SaveRuleAsync(string product, RuleBaseline rule, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<RuleBaseline>>(OfProduct(product, "/rule"), rule, options, cancellation);
+
+    /// <summary>What would be done without ML.</summary>
+    public Task<Reply<Document<RuleBaseline>>> GetRuleAsync(string product, CancellationToken cancellation = default) =>
+        GetAsync<Document<RuleBaseline>>(OfProduct(product, "/rule"), cancellation);
+
     /// <summary>Decides whether this should be ML.</summary>
     public Task<Reply<Document<Verdict>>> DecideVerdictAsync(string product, Verdict verdict, WriteOptions? options = null, CancellationToken cancellation = default) =>
         PostAsync<Document<Verdict>>(OfProduct(product, "/verdict"), verdict, options, cancellation);

@@ -36,7 +36,7 @@ internal sealed record Serving(Routes Routes, IReadOnlyDictionary<string, Packed
         return new GivenDecision
         {
             Request = request,
-            Answer = DecisionPolicy.Decide(id, Routes, route, scored, before),
+            Answer = DecisionPolicy.Decide(id, Routes, route, scored, request.Features, before),
             Threshold = scored?.Score is null ? null : live!.Body.Threshold,
             Split = route.Split,
             SplitPercent = route.SplitPercent,

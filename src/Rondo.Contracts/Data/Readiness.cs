@@ -39,8 +39,16 @@ public sealed record LearningPoint(int Rows, Estimate Auc);
 /// <param name="Name">"majority", the rule as written, "manual", "model".</param>
 /// <param name="Precision">Precision.</param>
 /// <param name="Recall">Recall.</param>
-/// <param name="Cost">Money per 1,000 rows, where costs were given.</param>
-public sealed record Baseline(string Name, Estimate? Precision, Estimate? Recall, Estimate? Cost);
+/// <param name="Cost">Money per 1,000 rows, where costs were given: misses, false alarms, and a person's time for every case that is flagged.</param>
+/// <param name="Workload">Share of rows that it flags for somebody to act on.</param>
+public sealed record Baseline(string Name, Estimate? Precision, Estimate? Recall, Estimate? Cost, Estimate? Workload = null);
+
+/// <summary>The quick model against the rule that people wrote, at the same workload and on the same held-out rows.</summary>
+/// <param name="Rule">The rule in words.</param>
+/// <param name="Difference">Recall of the model minus that of the rule.</param>
+/// <param name="Better"><c>model</c>, <c>rule</c>, or <c>not_shown</c>.</param>
+/// <param name="Sentence">In one sentence.</param>
+public sealed record BaselineComparison(string Rule, Estimate Difference, string Better, string Sentence);
 
 /// <summary>A group of rows with too few examples of the outcome to say anything about it.</summary>
 /// <param name="Column">Column that makes the groups.</param>
@@ -93,6 +101,9 @@ public sealed record Readiness : IDocument
 
     /// <summary>Baselines.</summary>
     public IReadOnlyList<Baseline> Baselines { get; init; } = [];
+
+    /// <summary>The quick model against the rule that people wrote; null without a rule.</summary>
+    public BaselineComparison? Comparison { get; init; }
 
     /// <summary>Learning curve.</summary>
     public IReadOnlyList<LearningPoint> LearningCurve { get; init; } = [];

@@ -37,13 +37,23 @@ public enum FallbackKind
 
     /// <summary>The release that answered before this one; where it cannot either, the decision of the fallback, and without one a person.</summary>
     Previous,
+
+    /// <summary>A rule that people wrote; it needs no model.</summary>
+    Rule,
 }
+
+/// <summary>A column that a fallback's rule may speak of.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="IsNumber">True for numbers.</param>
+public sealed record RuleInput(string Name, bool IsNumber);
 
 /// <summary>What happens when the model fails.</summary>
 /// <param name="Kind">Kind.</param>
 /// <param name="Decision">Decision given by a default.</param>
 /// <param name="Message">What the user is told.</param>
-public sealed record Fallback(FallbackKind Kind, string Decision = "", string Message = "");
+/// <param name="Rule">Rule that decides, for example <c>tenure &lt; 6 and contract = 'monthly'</c>; for that kind.</param>
+/// <param name="Inputs">Columns that the rule was checked against; filled in when the release is made.</param>
+public sealed record Fallback(FallbackKind Kind, string Decision = "", string Message = "", string Rule = "", IReadOnlyList<RuleInput>? Inputs = null);
 
 /// <summary>Scores between which the model is not sure enough.</summary>
 /// <param name="Low">From this score.</param>

@@ -50,6 +50,9 @@ public sealed record Verdict : IDocument
 
     /// <summary>Why.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>What was known of rule and model when it was decided: the comparison on the newest data that was judged; filled in by the program.</summary>
+    public string Comparison { get; init; } = "";
 }
 
 /// <summary>Discovery on one page.</summary>

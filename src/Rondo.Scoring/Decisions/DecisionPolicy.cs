@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rondo.Contracts;
 
 namespace Rondo.Engines.Decisions;
@@ -16,14 +17,15 @@ public static class DecisionPolicy
     /// <param name="routes">Action map and fallback of last resort.</param>
     /// <param name="route">Way of the entity.</param>
     /// <param name="scored">What the model said; null where none was asked.</param>
+    /// <param name="row">Columns, for a rule that answers in the model's place.</param>
     /// <param name="before">What the release before said, where it was asked in this one's place.</param>
-    public static DecisionAnswer Decide(string id, Routes routes, Route route, Scored? scored, Scored? before = null)
+    public static DecisionAnswer Decide(string id, Routes routes, Route route, Scored? scored, JsonElement row, Scored? before = null)
     {
         ArgumentNullException.ThrowIfNull(routes);
         ArgumentNullException.ThrowIfNull(route);
         if (route.Release is { } failing && before?.Score is not null && routes.Before.TryGetValue(failing.Id, out var previous))
         {
-            var decided = Decide(id, routes, route with { Release = previous }, before);
+            var decided = Decide(id, routes, route with { Release = previous }, before, row);
             // Its score is not this release's: no meter may count it as such.
             return decided with
             {
@@ -37,7 +39,7 @@ public static class DecisionPolicy
 
         if (route.Release is not { } live || scored?.Score is not { } score)
         {
-            return FallBack(id, routes, route, scored);
+            return FallBack(id, routes, route, scored, row);
         }
 
         var threshold = live.Body.Threshold ?? 0.5;
@@ -59,22 +61,23 @@ public static class DecisionPolicy
         }
 
         var yes = score >= threshold;
-        return blank with { Decision = ClassOf(routes, scored, yes), Action = Action(routes, yes ? "positive" : "negative") };
+        return blank with { Decision = ClassOf(routes, scored.Classes, yes), Action = Action(routes, yes ? "positive" : "negative") };
     }
 
     /// <summary>The class that a score's side stands for.</summary>
-    private static string ClassOf(Routes routes, Scored scored, bool yes) =>
-        scored.Classes is { Count: 2 } classes ? classes[yes ? 1 : 0] :
+    private static string ClassOf(Routes routes, IReadOnlyList<string>? classes, bool yes) =>
+        classes is { Count: 2 } ? classes[yes ? 1 : 0] :
         yes ? routes.Positive :
         $"not {routes.Positive}";
 
-    private static DecisionAnswer FallBack(string id, Routes routes, Route route, Scored? scored)
+    private static DecisionAnswer FallBack(string id, Routes routes, Route route, Scored? scored, JsonElement row)
     {
         // Where no release answers this entity, the ramp's own fallback speaks first: it is the one agreed on last.
         var body = route.Release?.Body ?? routes.Ramp?.Body ?? routes.Last?.Body;
         var decision = body?.Fallback switch
         {
             { Kind: FallbackKind.Default } fallback => fallback.Decision,
+            { Kind: FallbackKind.Rule } fallback => ClassOf(routes, scored?.Classes, FallbackRules.Says(fallback, row, routes.Positive)),
             { Kind: FallbackKind.Human } => Review,
             { Kind: FallbackKind.Previous } fallback => string.IsNullOrWhiteSpace(fallback.Decision) ? Review : fallback.Decision,
             _ => None,

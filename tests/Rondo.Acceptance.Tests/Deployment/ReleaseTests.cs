@@ -53,6 +53,33 @@ public sealed class ReleaseTests(SharedRondo rondo)
         traffic.Decisions.ShouldBe(0);
     }
 
+    [Fact, Trait("Requirement", "P9")]
+    public async Task When_the_model_cannot_answer_a_rule_that_people_wrote_does()
+    {
+        var team = await rondo.NewTeamAsync("fallback-rule");
+        var evaluation = await team.ReachEvaluationAsync();
+        await team.SignOffAsync(evaluation.Id);
+        await team.MonitorAsync("inputs", new Contracts.Monitor { Metric = MonitorMetric.FeatureDrift, WindowDays = 7 });
+        var release = Steps.ReleaseOf(evaluation, "inputs");
+        await team.RefusedAsync("no_fallback", () => team.Engineer.CreateReleaseAsync(team.Product, "release-1", release with { Fallback = new Fallback(FallbackKind.Rule) }));
+        var wrong = await team.RefusedAsync("rule_not_understood", () => team.Engineer.CreateReleaseAsync(team.Product, "release-1", release with { Fallback = new Fallback(FallbackKind.Rule, Rule: "usage < 0 and mood = 'bad'") }));
+        wrong.Detail.ShouldContain("mood");
+        (await team.Engineer.CreateReleaseAsync(team.Product, "release-1", release with { Fallback = new Fallback(FallbackKind.Rule, Message: "By rule.", Rule: "usage < 0 and plan = 'monthly'") })).Must();
+        await team.GoLiveAsync();
+
+        // The model refuses a row without tickets; the rule needs none.
+        foreach (var (usage, plan, decision) in new[] { (-1.0, "monthly", "Yes"), (-1.0, "yearly", "No"), (1.0, "monthly", "No") })
+        {
+            var answer = (await team.Engineer.DecideAsync(team.Product, new DecisionRequest { Entity = "x", Features = System.Text.Json.JsonSerializer.SerializeToElement(new { usage, plan }) })).Must();
+            answer.ShouldSatisfyAllConditions(
+                given => given.Source.ShouldBe(DecisionSource.Fallback),
+                given => given.ReasonCode.ShouldBe("missing_feature"),
+                given => given.Decision.ShouldBe(decision),
+                given => given.Action.ShouldBe(decision == "Yes" ? "Call the customer" : "Do nothing"),
+                given => given.Message.ShouldBe("By rule."));
+        }
+    }
+
     [Fact, Trait("Requirement", "P12")]
     public async Task The_same_entity_keeps_its_arm_in_ten_thousand_calls_and_the_split_is_checked()
     {

@@ -28,6 +28,7 @@ internal static class JudgeReadiness
         }
 
         var contract = state.Find<SuccessContract>();
+        var rule = state.Find<RuleBaseline>();
         var target = First(found.Body.Target, contract?.Body.Target);
         if (target.Length == 0)
         {
@@ -44,8 +45,8 @@ internal static class JudgeReadiness
             return ImportDataset.Absent(target, reading.Table);
         }
 
-        var readiness = judge.Judge(reading, TargetColumn.Read(column, First(found.Body.Positive, contract?.Body.Positive)), profile.Body, Question(target, contract?.Body), cancellation);
-        return await desk.WriteAsync(state, dataset, readiness, [found.Ref, profile.Ref, contract?.Ref], "", cancellation);
+        var readiness = judge.Judge(reading, TargetColumn.Read(column, First(found.Body.Positive, contract?.Body.Positive)), profile.Body, Question(target, contract?.Body) with { Without = rule?.Body }, cancellation);
+        return await desk.WriteAsync(state, dataset, readiness, [found.Ref, profile.Ref, contract?.Ref, rule?.Ref], "", cancellation);
     }
 
     internal static ReadinessQuestion Question(string target, SuccessContract? contract)

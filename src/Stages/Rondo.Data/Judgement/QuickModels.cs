@@ -21,7 +21,8 @@ internal sealed class QuickModels(IFeatureSpaces spaces, IEnumerable<ILearner> l
     /// <param name="Curve">ROC-AUC on the same held-out rows with a quarter, half and all of the training rows.</param>
     /// <param name="Scores">Scores of the held-out rows.</param>
     /// <param name="Truth">Outcomes of the held-out rows.</param>
-    public sealed record Showing(QuickModel Model, IReadOnlyList<LearningPoint> Curve, double[] Scores, bool[] Truth);
+    /// <param name="Rows">The held-out rows.</param>
+    public sealed record Showing(QuickModel Model, IReadOnlyList<LearningPoint> Curve, double[] Scores, bool[] Truth, int[] Rows);
 
     /// <summary>Null where there are fewer than ten rows of a class.</summary>
     public Showing? Try(Table table, TargetReading target, string targetName, int seed, CancellationToken cancellation)
@@ -67,7 +68,7 @@ internal sealed class QuickModels(IFeatureSpaces spaces, IEnumerable<ILearner> l
 
         curve.Add(new LearningPoint(train.Length, auc.ToWire()));
         var learnable = auc.IsDefined && auc.Low > 0.5 && auc.Low > shuffled.Value;
-        return new Showing(new QuickModel(auc.ToWire(), shuffled.ToWire(), learnable), curve, scores, truth);
+        return new Showing(new QuickModel(auc.ToWire(), shuffled.ToWire(), learnable), curve, scores, truth, test);
     }
 
     private double[] Fit(FeatureMatrix train, int[] labels, FeatureMatrix test, LearningTask task, int seed, CancellationToken cancellation)

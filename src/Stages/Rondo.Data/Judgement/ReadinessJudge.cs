@@ -2,6 +2,7 @@ using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Data.Profiles;
 using Rondo.Engines.Learning;
+using Rondo.Engines.Rules;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Statistics;
@@ -15,7 +16,8 @@ namespace Rondo.Data.Judgement;
 /// <param name="CostMiss">Cost of a miss; 0 where unknown.</param>
 /// <param name="CostFalseAlarm">Cost of a false alarm; 0 where unknown.</param>
 /// <param name="Seed">Seed.</param>
-internal sealed record ReadinessQuestion(string Target, double Recall = 0.8, double Margin = 0.05, double CostMiss = 0, double CostFalseAlarm = 0, int Seed = 1);
+/// <param name="Without">What would be done without ML; null where nobody said.</param>
+internal sealed record ReadinessQuestion(string Target, double Recall = 0.8, double Margin = 0.05, double CostMiss = 0, double CostFalseAlarm = 0, int Seed = 1, RuleBaseline? Without = null);
 
 /// <summary>Judges what a table can teach: the same judgement for a file on the command line and a data set in a product.</summary>
 internal sealed class ReadinessJudge(QuickModels quickModels)
@@ -40,6 +42,8 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
         findings.AddRange(Leaks(columns, question.Target));
         var leaks = findings.Where(finding => finding.Code == "leak_target").Select(finding => finding.Column!).ToHashSet();
         var showing = quickModels.Try(reading.Table.Without(leaks), target, question.Target, question.Seed, cancellation);
+        var rule = ReadRule(reading.Table, question, findings);
+        var said = rule is null || showing is null ? null : rule.Decide(reading.Table.Take(showing.Rows), target.Positive);
         var clean = Cleanness.Judge(reading, profile, target);
         if (clean.Value)
         {
@@ -66,7 +70,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
         }
 
         var (verdict, sentence) = Verdict(rows, positives, needed, target, showing, question, months);
-        return Answer(verdict, sentence, columns, showing) with { TooClean = clean, ThinSegments = thin, MonthsToWait = positives * EvaluationShare < needed ? months : null };
+        return Answer(verdict, sentence, columns, showing) with { TooClean = clean, ThinSegments = thin, Baselines = showing is null ? [] : [.. Baselines.Of(showing.Scores, showing.Truth, said, question)], Comparison = said is null ? null : RuleContest.Of(showing!.Scores, showing.Truth, said, rule!.Words), MonthsToWait = positives * EvaluationShare < needed ? months : null };
 
         Readiness Answer(ReadinessVerdict judged, string words, IReadOnlyList<ColumnProfile> described, QuickModels.Showing? shown) => new()
         {
@@ -82,9 +86,25 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
             Columns = described,
             QuickModel = shown?.Model,
             LearningCurve = shown?.Curve ?? [],
-            Baselines = shown is null ? [] : [.. Baselines.Of(shown.Scores, shown.Truth, question)],
             TooClean = new TooClean(false, []),
         };
+    }
+
+    /// <summary>The rule; null where there is none, or with a finding where it is not understood.</summary>
+    private static Rule? ReadRule(Table table, ReadinessQuestion question, List<Finding> findings)
+    {
+        if (question.Without is not { Text: { Length: > 0 } text })
+        {
+            return null;
+        }
+
+        var rule = Rule.Parse(text, [.. RuleColumn.Of(table).Where(column => column.Name != question.Target)], out var fault);
+        if (rule is null)
+        {
+            findings.Add(new Finding { Code = "rule_not_understood", Severity = Severity.Warning, Sentence = $"The rule was not compared: {RuleRefusals.Where(text, fault!)}", NextStep = "Correct the rule, then judge the data set again." });
+        }
+
+        return rule;
     }
 
     private static Finding? OneClass(TargetReading target, ReadinessQuestion question, int rows, int positives, int needed)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Data.Judgement;
 using Rondo.Engines.Tables;
@@ -19,13 +20,22 @@ internal sealed class ScoutTool(ITables tables, ReadinessJudge judge) : ITool
 
     private Answer<ToolResult> Run(ToolInput input, CancellationToken cancellation) =>
         ScoutedFile.Judge(tables, judge, input, input.Arguments[0], cancellation).Try(out var readiness, out var refusal)
-            ? new ToolResult(readiness, readiness.Sentence, readiness.Verdict == ReadinessVerdict.Plausible)
+            ? new ToolResult(readiness, readiness.Comparison is { } comparison ? $"{readiness.Sentence} {comparison.Sentence}" : readiness.Sentence, readiness.Verdict == ReadinessVerdict.Plausible)
             {
                 Tables =
                 [
                     new("What was found", ["", "finding", "next step"], [.. readiness.Findings.Select(finding => (IReadOnlyList<string>)[WireWords.Write(finding.Severity), finding.Sentence, finding.NextStep])]),
+                    .. readiness.Baselines.Count > 0 ? new[] { Ways(readiness) } : [],
                     new("Strongest fields", ["field", "kind", "missing", "signal (ROC-AUC alone)"], [.. readiness.Columns.Where(shown => shown.Signal is not null).Take(10).Select(shown => (IReadOnlyList<string>)[shown.Name, shown.Kind, $"{shown.Missing:N0}", $"{shown.Signal!.Value:0.00} ({shown.Signal.Low:0.00} to {shown.Signal.High:0.00})"])]),
                 ],
             }
             : refusal;
+
+    private static ToolTable Ways(Readiness readiness) => new(
+        "Ways to do it, on the same held-out rows",
+        ["way", "finds", "is right", "flags", "money per 1,000 rows"],
+        [.. readiness.Baselines.Select(way => (IReadOnlyList<string>)[way.Name, Share(way.Recall), Share(way.Precision), Share(way.Workload), way.Cost is { Value: { } cost } ? string.Create(CultureInfo.InvariantCulture, $"{cost:N0}{(way.Cost.Low is { } low ? $" ({low:N0} to {way.Cost.High:N0})" : "")}") : ""])]);
+
+    private static string Share(Estimate? share) =>
+        share?.Value is not { } value ? "" : string.Create(CultureInfo.InvariantCulture, $"{value:0 %}{(share.Low is { } low ? $" ({100 * low:0} to {100 * share.High:0})" : "")}");
 }

@@ -3,6 +3,7 @@ using Rondo.Data.Datasets;
 using Rondo.Data.Judgement;
 using Rondo.Data.Profiles;
 using Rondo.Engines.Learning;
+using Rondo.Engines.Rules;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Tools;
@@ -21,6 +22,9 @@ internal static class ScoutedFile
         new("--margin", "Half-width within which it should be measurable. Default 0.05."),
         new("--cost-miss", "What one missed case costs."),
         new("--cost-false-alarm", "What one false alarm costs."),
+        new("--rule", "Rule that a model would have to beat, for example: \"text contains 'refund' -> billing\"."),
+        new("--minutes-per-case", "Minutes that a person needs for a case."),
+        new("--hourly-rate", "What an hour of that work costs."),
         new("--seed", "Seed. Default 1."),
     ];
 
@@ -30,6 +34,8 @@ internal static class ScoutedFile
             || !input.Number("--margin", 0.05, 0.001, 0.5).Try(out var margin, out refusal)
             || !input.Number("--cost-miss", 0, 0, 1e12).Try(out var miss, out refusal)
             || !input.Number("--cost-false-alarm", 0, 0, 1e12).Try(out var alarm, out refusal)
+            || !input.Number("--minutes-per-case", 0, 0, 1e6).Try(out var minutes, out refusal)
+            || !input.Number("--hourly-rate", 0, 0, 1e6).Try(out var rate, out refusal)
             || !input.Number("--seed", 1, 0, int.MaxValue).Try(out var seed, out refusal))
         {
             return refusal;
@@ -46,6 +52,12 @@ internal static class ScoutedFile
             return ImportDataset.Absent(input.Text("--target"), reading.Table);
         }
 
+        var without = new RuleBaseline { Text = input.Text("--rule") ?? "", MinutesPerCase = minutes, HourlyRate = rate };
+        if (without.Text.Length > 0 && !RuleRefusals.Read(without.Text, [.. RuleColumn.Of(reading.Table).Where(known => known.Name != column.Name)], "--rule").Try(out _, out refusal))
+        {
+            return refusal;
+        }
+
         input.Report("Looking for what is wrong, and for signal");
         var target = TargetColumn.Read(column, input.Text("--positive"));
         if (!target.Task.IsBinary)
@@ -55,6 +67,6 @@ internal static class ScoutedFile
             target = TargetColumn.Read(column, target.Task.Classes[rarest]);
         }
 
-        return judge.Judge(reading, target, Profiler.Profile(reading, target), new ReadinessQuestion(column.Name, recall, margin, miss, alarm, (int)seed), cancellation);
+        return judge.Judge(reading, target, Profiler.Profile(reading, target), new ReadinessQuestion(column.Name, recall, margin, miss, alarm, (int)seed, without), cancellation);
     }
 }

@@ -114,7 +114,7 @@ internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactSt
         var before = scored is { Score: null } && !route.IsHoldout && live is { Body.Fallback.Kind: FallbackKind.Previous } && routes.Before.TryGetValue(live.Id, out var previous)
             ? await scorer.ScoreAsync(previous.Body.Blob, request.Features, reasons: false, Rest(budget, began), cancellation)
             : null;
-        var answer = DecisionPolicy.Decide(id, routes, route, scored, before);
+        var answer = DecisionPolicy.Decide(id, routes, route, scored, request.Features, before);
         var latency = time.GetElapsedTime(began).TotalMilliseconds;
         return new Made(request, answer, latency, PredictionFacts.Of(product, request, route, answer, scored?.Score is null ? null : live!.Body.Threshold, latency, at));
     }

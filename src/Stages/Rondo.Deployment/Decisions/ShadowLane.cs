@@ -105,7 +105,7 @@ internal sealed partial class ShadowLane : IAsyncDisposable
     {
         var began = _time.GetTimestamp();
         var scored = await _scorer.ScoreAsync(job.Shadow.Body.Blob, job.Request.Features, reasons: false, limit: null, CancellationToken.None);
-        var said = DecisionPolicy.Decide(job.Answered.PredictionId, job.Routes, new Route(Arms.Shadow, job.Shadow, "", 0), scored);
+        var said = DecisionPolicy.Decide(job.Answered.PredictionId, job.Routes, new Route(Arms.Shadow, job.Shadow, "", 0), scored, job.Request.Features);
         return PredictionFacts.Shadow(job.Product, job.Request, job.Answered, said, scored.Score is null ? null : job.Shadow.Body.Threshold, _time.GetElapsedTime(began).TotalMilliseconds, job.At);
     }
 

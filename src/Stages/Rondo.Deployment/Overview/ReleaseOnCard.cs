@@ -26,6 +26,7 @@ internal sealed class ReleaseOnCard : ICardWriter
     private static string WhenItFails(Fallback? fallback) => fallback switch
     {
         { Kind: FallbackKind.Human } => "a person decides",
+        { Kind: FallbackKind.Rule } => $"a rule decides: {fallback.Rule}",
         { Kind: FallbackKind.Previous, Decision: null or "" } => "the release before it answers, and where that one cannot, a person decides",
         { Kind: FallbackKind.Previous } => $"the release before it answers, and where that one cannot, the answer is '{fallback.Decision}'",
         _ => $"the answer is '{fallback?.Decision}'",

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Deployment.Models;
+using Rondo.Engines.Decisions;
 using Rondo.Engines.Learning;
+using Rondo.Engines.Rules;
 using Rondo.Kernel;
 using Rondo.Kernel.Gates;
 using Rondo.Kernel.Ledger;
@@ -32,12 +34,14 @@ internal static class CreateRelease
             return earlier;
         }
 
-        return !Decide(state, id, request, gates.Refuse(state, GateNames.Release, request.Evaluation), () => ids.Next("salt")).Try(out var body, out var refused) ? refused
-            : await OffProbeAsync(body, shelf, cancellation) ?? (Answer<Document<Release>>)await desk.WriteAsync(state, id, body, BasedOn(state, body), "", cancellation);
+        return !Decide(state, id, request, gates.Refuse(state, GateNames.Release, request.Evaluation), () => ids.Next("salt")).Try(out var body, out var refused)
+            || !(await WithModelAsync(body, shelf, cancellation)).Try(out body, out refused)
+            ? refused
+            : await desk.WriteAsync(state, id, body, BasedOn(state, body), "", cancellation);
     }
 
-    /// <summary>The same input must get the same score here as where the model was made.</summary>
-    private static async Task<Refusal?> OffProbeAsync(Release release, ModelShelf shelf, CancellationToken cancellation)
+    /// <summary>What the model itself has to say: the same input must get the same score here as where it was made, and a rule in its place must speak of its columns.</summary>
+    private static async Task<Answer<Release>> WithModelAsync(Release release, ModelShelf shelf, CancellationToken cancellation)
     {
         using var lease = await shelf.RentAsync(release.Blob, cancellation);
         if (lease is null)
@@ -46,10 +50,23 @@ internal static class CreateRelease
         }
 
         var result = ProbeResult.Of(lease.Model);
-        return result.Holds ? null : new Refusal(
-            ServedDifferently,
-            string.Create(CultureInfo.InvariantCulture, $"Row {result.WorstRow + 1} of the model's {result.Rows} probes had the score {result.Expected:0.########} where the model was made, and would be served {result.Served:0.########}. Nothing was written."),
-            "Train or import the model again with this version of the program.");
+        if (!result.Holds)
+        {
+            return new Refusal(
+                ServedDifferently,
+                string.Create(CultureInfo.InvariantCulture, $"Row {result.WorstRow + 1} of the model's {result.Rows} probes had the score {result.Expected:0.########} where the model was made, and would be served {result.Served:0.########}. Nothing was written."),
+                "Train or import the model again with this version of the program.");
+        }
+
+        if (release.Fallback is not { Kind: FallbackKind.Rule } fallback)
+        {
+            return release;
+        }
+
+        var inputs = FallbackRules.Inputs(lease.Model.Space);
+        return RuleRefusals.Read(fallback.Rule, FallbackRules.Columns(inputs), "fallback.rule").Try(out _, out var refusal)
+            ? release with { Fallback = fallback with { Inputs = inputs } }
+            : refusal;
     }
 
     internal static Answer<Release> Decide(ProductState state, string id, Release request, Refusal? gate, Func<string> salt)

@@ -23,13 +23,16 @@ internal static class ReleaseChecks
     {
         if (release.Fallback is not { Kind: not FallbackKind.None } fallback)
         {
-            yield return Findings.Fail(NoFallback, "The release does not say what answers when the model cannot.", "Fill in 'fallback': a default decision, or a person.");
+            yield return Findings.Fail(NoFallback, "The release does not say what answers when the model cannot.", "Fill in 'fallback': a default decision, a rule, the release before, or a person.");
         }
         else if (fallback.Kind == FallbackKind.Default && string.IsNullOrWhiteSpace(fallback.Decision))
         {
             yield return Findings.Fail(NoFallback, "The fallback is a default decision, but the decision is empty.", "Fill in 'fallback.decision'.");
         }
-
+        else if (fallback.Kind == FallbackKind.Rule && string.IsNullOrWhiteSpace(fallback.Rule))
+        {
+            yield return Findings.Fail(NoFallback, "The fallback is a rule, but the rule is empty.", "Fill in 'fallback.rule', for example: tenure < 6 and contract = 'monthly'.");
+        }
         else if (fallback is { Kind: FallbackKind.Previous } && release.Holdout > 0 && string.IsNullOrWhiteSpace(fallback.Decision))
         {
             yield return Findings.Fail(NoFallback, "The holdout shows what happens without a model, but the fallback asks the model before, and says nothing of its own.", "Fill in 'fallback.decision', or leave out the holdout.");

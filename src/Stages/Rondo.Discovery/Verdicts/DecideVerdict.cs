@@ -23,7 +23,9 @@ internal static class DecideVerdict
             return refused;
         }
 
-        IEnumerable<DocumentRef?> basis = [state.Find<Brief>()?.Ref, .. RiskNames.All.Select(name => state.Find<Risk>(name.Id())?.Ref)];
+        var measured = state.All<Readiness>().OrderBy(readiness => readiness.Entry.Sequence).LastOrDefault(readiness => readiness.Body.Comparison is not null);
+        verdict = verdict with { Comparison = measured?.Body.Comparison?.Sentence ?? "" };
+        IEnumerable<DocumentRef?> basis = [state.Find<Brief>()?.Ref, state.Find<RuleBaseline>()?.Ref, measured?.Ref, .. RiskNames.All.Select(name => state.Find<Risk>(name.Id())?.Ref)];
         return await desk.WriteAsync(state, "main", verdict, basis, verdict.Reason, cancellation);
     }
 

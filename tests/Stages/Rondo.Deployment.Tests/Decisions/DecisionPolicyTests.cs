@@ -43,7 +43,7 @@ public sealed class DecisionPolicyTests
     {
         var routes = Routes with { Full = Release with { Body = Release.Body with { Abstain = new AbstainBand(0.5, 0.5, "") } } };
 
-        DecisionPolicy.Decide("p", routes, routes.For("x"), new Scored(0.5, null, ["No", "Yes"], null)).Source.ShouldBe(DecisionSource.Model);
+        DecisionPolicy.Decide("p", routes, routes.For("x"), new Scored(0.5, null, ["No", "Yes"], null), default).Source.ShouldBe(DecisionSource.Model);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class DecisionPolicyTests
     {
         var routes = Routes with { Full = Release with { Body = Release.Body with { Fallback = new Fallback(FallbackKind.Human, "", "Wait.") } } };
 
-        var answer = DecisionPolicy.Decide("p", routes, routes.For("x"), Scored.Failed("deadline"));
+        var answer = DecisionPolicy.Decide("p", routes, routes.For("x"), Scored.Failed("deadline"), default);
 
         (answer.Decision, answer.Source, answer.Message).ShouldBe(("review", DecisionSource.Fallback, "Wait."));
     }
@@ -72,7 +72,7 @@ public sealed class DecisionPolicyTests
     {
         var routes = Routes with { Full = null };
 
-        var answer = DecisionPolicy.Decide("p", routes, routes.For("x"), null);
+        var answer = DecisionPolicy.Decide("p", routes, routes.For("x"), null, default);
 
         (answer.Decision, answer.Release, answer.Variant, answer.ReasonCode).ShouldBe(("No", "", "fallback", "no_release"));
     }
@@ -82,7 +82,7 @@ public sealed class DecisionPolicyTests
     {
         var routes = Routes with { Full = null, Last = null };
 
-        DecisionPolicy.Decide("p", routes, routes.For("x"), null).Decision.ShouldBe("none");
+        DecisionPolicy.Decide("p", routes, routes.For("x"), null, default).Decision.ShouldBe("none");
     }
 
     [Theory]
@@ -97,5 +97,5 @@ public sealed class DecisionPolicyTests
     public void Confidence_is_the_distance_in_log_odds(double score, double threshold, string word) =>
         Confidence.Word(score, threshold).ShouldBe(word);
 
-    private static DecisionAnswer Decide(Scored scored) => DecisionPolicy.Decide("p", Routes, Routes.For("x"), scored);
+    private static DecisionAnswer Decide(Scored scored) => DecisionPolicy.Decide("p", Routes, Routes.For("x"), scored, default);
 }
