@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Rondo.Client;
 using Rondo.Contracts;
 
@@ -11,7 +10,7 @@ internal sealed class Product(HttpClient http)
 
     private RondoClient As(Role role) => new(http) { Persona = new Persona(WireWords.Write(role).Replace('_', '-'), role) };
 
-    public async Task PrepareAsync(string rows)
+    public async Task PrepareAsync(string folder)
     {
         var (manager, scientist, engineer) = (As(Role.ProductManager), As(Role.DataScientist), As(Role.Engineer));
         Must(await manager.CreateProductAsync(new CreateProductRequest { Id = Id, Name = "Bench", Summary = "Decides as fast as it can." }));
@@ -28,20 +27,15 @@ internal sealed class Product(HttpClient http)
             Promises = [new Promise { Metric = PromiseMetric.Recall, Limit = 0.5, Margin = 0.05 }], UserImpact = "None.",
         }));
         Must(await manager.LockContractAsync(Id, new LockRequest()));
-        await using (var file = File.OpenRead(rows))
+        await using (var file = File.OpenRead(Path.Combine(folder, "rows.csv")))
         {
             Must(await scientist.UploadDatasetAsync(Id, "rows", new DatasetUpload { File = "rows.csv", Target = "y", Positive = "yes" }, file));
         }
 
         Must(await scientist.MeasureReadinessAsync(Id, "rows"));
-        var job = Must(await scientist.StartRunAsync(Id, new StartRunRequest { Dataset = "rows", Learners = ["lightgbm"], Split = "fifth" }));
-        JobStatus? last = null;
-        await foreach (var status in scientist.WatchJobAsync(job.Id))
-        {
-            last = Must(status);
-        }
-
-        var run = JsonDocument.Parse(last?.Result ?? throw new InvalidOperationException(last?.Problem?.Detail)).RootElement.GetProperty("run").GetString()!;
+        // The model of the peers: trained outside, taken in like anybody's.
+        using var bundle = HundredTrees.Bundle(folder);
+        var run = Must(await scientist.ImportRunAsync(Id, "rows", "fifth", bundle)).Id;
         var evaluation = Must(await scientist.EvaluateAsync(Id, new EvaluateRequest { Run = run })).Id;
         Must(await manager.SaveActionMapAsync(Id, new ActionMap
         {

@@ -64,7 +64,7 @@ internal static class ServingRace
             var product = new Product(http);
             if (runner.Name == Ours && !(await http.GetAsync(new Uri($"/api/v1/products/{Product.Id}", UriKind.Relative))).IsSuccessStatusCode)
             {
-                await product.PrepareAsync(Path.Combine(folder, "rows.csv"));
+                await product.PrepareAsync(folder);
             }
 
             // Compiled code takes its final form under load.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Rondo.Interop;
 
@@ -14,6 +15,15 @@ internal interface IProtocol
 /// <summary>Protocols of others.</summary>
 public static class InteropEndpoints
 {
+    private const int MostBytes = 64 << 20;
+
+    /// <summary>Adds what the protocols need.</summary>
+    public static IServiceCollection AddInterop(this IServiceCollection services)
+    {
+        services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = MostBytes);
+        return services;
+    }
+
     /// <summary>Adds every protocol of this library.</summary>
     /// <param name="routes">Routes.</param>
     /// <param name="bounded">Name of the rate limit under which decisions are asked for.</param>

@@ -26,6 +26,17 @@ internal sealed class TinyOnnx
         [Value(number, 1, [0, 1]), Value(text, 8, [0, 1])],
         [Value("p", 1, [0, 1])]);
 
+    /// <summary>The same, answered with a map from class to probability for each row, as converters for scikit-learn do it unless told otherwise.</summary>
+    public static byte[] LogisticWithMaps(float[] weights, float bias) => Model(
+        [
+            Node("MatMul", ["x", "w"], ["xw"]), Node("Add", ["xw", "b"], ["z"]), Node("Sigmoid", ["z"], ["p"]), Node("Sub", ["one", "p"], ["q"]),
+            Node("Concat", ["q", "p"], ["both"], "", [new TinyOnnx().Text(1, "axis").Whole(3, 1).Whole(20, 2)]),
+            Node("ZipMap", ["both"], ["maps"], "ai.onnx.ml", [new TinyOnnx().Text(1, "classlabels_int64s").Whole(8, 0).Whole(8, 1).Whole(20, 7)]),
+        ],
+        [Tensor("w", [weights.Length, 1], weights), Tensor("b", [1], [bias]), Tensor("one", [1], [1])],
+        [Value("x", 1, [0, weights.Length])],
+        [new TinyOnnx().Text(1, "maps").Message(2, new TinyOnnx().Message(4, new TinyOnnx().Message(1, new TinyOnnx().Message(5, new TinyOnnx().Whole(1, 7).Message(2, new TinyOnnx().Message(1, new TinyOnnx().Whole(1, 1)))))))]);
+
     /// <summary>A model of one operator that is not a tabular model's.</summary>
     public static byte[] WithOperator(string type, string domain = "") => Model([Node(type, ["x"], ["p"], domain)], [], [Value("x", 1, [0, 2])], [Value("p", 1, [0, 1])]);
 

@@ -13,7 +13,7 @@ using Rondo.Kernel.Serving;
 namespace Rondo.Interop.OpenInference;
 
 /// <summary>
-/// The Open Inference Protocol, version 2, over REST: a product is a model, its releases are the versions. Whoever asks this
+/// The Open Inference Protocol, version 2, over REST and gRPC: a product is a model, its releases are the versions. Whoever asks this
 /// way is routed, answered by the fallback and kept like everybody else.
 /// </summary>
 /// <remarks>Source: github.com/open-inference/open-inference-protocol. Binary tensors are not among the extensions.</remarks>
@@ -27,7 +27,7 @@ internal sealed class OpenInferenceProtocol : IProtocol
     public void Map(IEndpointRouteBuilder routes, string bounded)
     {
         var v2 = routes.MapGroup("/v2").ExcludeFromDescription().WithMetadata(new Problems());
-        v2.MapGet("", () => Answer(new ServerMetadata("rondo", typeof(OpenInferenceProtocol).Assembly.GetName().Version?.ToString(3) ?? "0", [])));
+        v2.MapGet("", () => Answer(Inference.Server));
         v2.MapGet("/health/live", () => Answer(new { live = true }));
         v2.MapGet("/health/ready", (IHostApplicationLifetime life) => life.ApplicationStopping.IsCancellationRequested
             ? Answer(new { ready = false, live = true }, StatusCodes.Status503ServiceUnavailable)
@@ -39,24 +39,17 @@ internal sealed class OpenInferenceProtocol : IProtocol
             v2.MapPost($"{model}/infer", InferAsync).RequireRateLimiting(bounded).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         }
 
+        routes.MapGrpcService<GrpcInference>().RequireRateLimiting(bounded);
         v2.MapFallback((HttpContext context) => Failed($"There is nothing at {context.Request.Method} {context.Request.Path}.", StatusCodes.Status404NotFound));
     }
 
-    private static async Task<IResult> DescribeAsync(string model, string? version, IDecisions decisions, CancellationToken cancellation)
-    {
-        var (served, missing) = await FindAsync(model, version, decisions, cancellation);
-        return missing ?? Answer(new ModelMetadata(
-                model,
-                served!.Releases,
-                "rondo_release",
-                [.. served.Inputs.Select(input => new TensorMetadata(input.Name, input.IsNumber ? "FP64" : "BYTES", [-1, 1])), new TensorMetadata(Tensors.Entity, "BYTES", [-1, 1])],
-                [.. Tensors.Outputs.Select(output => new TensorMetadata(output.Name, output.Datatype, [-1]))]));
-    }
+    private static async Task<IResult> DescribeAsync(string model, string? version, IDecisions decisions, CancellationToken cancellation) =>
+        Told(await Inference.DescribeAsync(model, version, decisions, cancellation));
 
     private static async Task<IResult> ReadyAsync(string model, string? version, IDecisions decisions, CancellationToken cancellation)
     {
-        var (_, missing) = await FindAsync(model, version, decisions, cancellation);
-        return missing ?? Answer(new { name = model, ready = true });
+        var (served, error, status) = await Inference.FindAsync(model, version, decisions, cancellation);
+        return served is null ? Failed(error!, status) : Answer(new { name = model, ready = true });
     }
 
     private static async Task<IResult> InferAsync(string model, string? version, HttpContext context, IDecisions decisions, IIdSource ids, CancellationToken cancellation)
@@ -80,39 +73,11 @@ internal sealed class OpenInferenceProtocol : IProtocol
             return Failed($"A request holds up to {MostBytes >> 20} MiB.", large.StatusCode);
         }
 
-        if (request is null)
-        {
-            return Failed("The request is empty.");
-        }
-
-        var (served, missing) = await FindAsync(model, version, decisions, cancellation);
-        if (served is null)
-        {
-            return missing!;
-        }
-
-        if (version is not null && version != served.Release)
-        {
-            return Failed($"Version '{version}' answers nobody or only its share; leave the version out to be routed, or ask for '{served.Release}'.");
-        }
-
-        var (rows, error) = Tensors.Rows(request, served, () => ids.Next("somebody"));
-        if (error is not null)
-        {
-            return Failed(error);
-        }
-
-        return (await decisions.DecideAsync(model, rows, cancellation)).Try(out var answers, out var refused)
-            ? Answer(new InferResponse(model, served.Release, request.Id, Tensors.Write(answers, request.Outputs)))
-            : Failed($"{refused.Detail} {refused.NextStep}", refused.Code.Status);
+        return request is null ? Failed("The request is empty.") : Told(await Inference.InferAsync(model, version, request, decisions, ids, cancellation));
     }
 
-    private static async ValueTask<(ServedModel? Served, IResult? Error)> FindAsync(string model, string? version, IDecisions decisions, CancellationToken cancellation) =>
-        !(await decisions.DescribeAsync(model, cancellation)).Try(out var served, out var refused)
-            ? (null, Failed($"{refused.Detail} {refused.NextStep}", refused.Code.Status == StatusCodes.Status404NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable))
-        : version is not null && !served.Releases.Contains(version)
-            ? (null, Failed($"Model '{model}' has no version '{version}' at work.", StatusCodes.Status404NotFound))
-        : (served, null);
+    private static IResult Told<T>(Outcome<T> outcome)
+        where T : class => outcome.Value is { } value ? Answer(value) : Failed(outcome.Error!, outcome.Status);
 
     private static Reply<T> Answer<T>(T value, int status = StatusCodes.Status200OK) => new(value, status);
 

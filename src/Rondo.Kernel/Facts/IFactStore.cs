@@ -8,6 +8,10 @@ public interface IFactStore
     /// <exception cref="ArgumentException">A text of a fact is null; none of this append is stored then.</exception>
     ValueTask<IReadOnlyList<FactFate>> AppendAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation);
 
+    /// <summary>Tries whether a fact could be kept now, without keeping one.</summary>
+    /// <exception cref="IOException">It could not, for example because the disk is full.</exception>
+    ValueTask CheckAsync(CancellationToken cancellation);
+
     /// <summary>One fact, or null.</summary>
     ValueTask<Fact?> FindAsync(string product, string kind, string id, CancellationToken cancellation);
 

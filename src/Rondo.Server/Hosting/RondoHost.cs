@@ -16,11 +16,29 @@ namespace Rondo.Server.Hosting;
 /// <summary>Puts one server together.</summary>
 internal static class RondoHost
 {
+    // Without encryption one address speaks either HTTP/1.1 or HTTP/2, so gRPC has its own. The web's stand first: they are what people are told.
+    private static void Listen(WebApplicationBuilder builder, ServerOptions options)
+    {
+        if (options.Grpc is null)
+        {
+            builder.WebHost.UseUrls(options.Urls);
+            return;
+        }
+
+        foreach (var (i, url) in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Index())
+        {
+            builder.Configuration[$"Kestrel:Endpoints:1-web-{i}:Url"] = url;
+        }
+
+        builder.Configuration["Kestrel:Endpoints:2-grpc:Url"] = options.Grpc;
+        builder.Configuration["Kestrel:Endpoints:2-grpc:Protocols"] = "Http2";
+    }
+
     /// <summary>Builds a server that is ready to start.</summary>
     public static WebApplication Build(ServerOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "rondo" });
-        builder.WebHost.UseUrls(options.Urls);
+        Listen(builder, options);
 
         // A page in somebody's browser must not reach this server under a name of its own.
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
@@ -54,6 +72,7 @@ internal static class RondoHost
         builder.Services.AddScoped(services => services.GetRequiredService<CallerSource>().Caller);
         builder.Services.AddSingleton<IApiAddress, OwnAddress>();
         builder.Services.AddHostedService<FirstPeople>();
+        builder.Services.AddInterop();
         builder.Services.AddEngines();
         builder.Services.AddEmbeddedStorage(storage => (storage.DataFolder, storage.SyncBeforeAnswer) = (options.DataFolder, options.Sync));
         Modules.Add(builder.Services);

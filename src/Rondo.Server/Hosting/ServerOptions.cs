@@ -14,6 +14,9 @@ internal sealed class ServerOptions
     /// </summary>
     public string Urls { get; init; } = "http://127.0.0.1:5180";
 
+    /// <summary>Address for gRPC, which speaks HTTP/2 and so needs one of its own; null for none. Only loopback, as above.</summary>
+    public string? Grpc { get; init; }
+
     /// <summary>Largest request body in bytes. Guards against a file that fills the disk. Default: 2 GiB.</summary>
     public long MaxBodyBytes { get; init; } = 2L << 30;
 
@@ -39,15 +42,15 @@ internal sealed class ServerOptions
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
-        foreach (var url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (option, url) in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(url => ("--urls", url)).Concat(Grpc is null ? [] : [("--grpc", Grpc)]))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp)
             {
-                faults.Add($"--urls must hold addresses like http://127.0.0.1:5180. Got '{url}' instead.");
+                faults.Add($"{option} must hold addresses like http://127.0.0.1:5180. Got '{url}' instead.");
             }
             else if (uri.Host != "localhost" && !(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
             {
-                faults.Add($"--urls must stay on this machine (127.0.0.1, localhost or [::1]), because everybody who reaches the server may act in any role. Got '{url}' instead. Put a reverse proxy that signs people in before it.");
+                faults.Add($"{option} must stay on this machine (127.0.0.1, localhost or [::1]), because everybody who reaches the server may act in any role. Got '{url}' instead. Put a reverse proxy that signs people in before it.");
             }
         }
 

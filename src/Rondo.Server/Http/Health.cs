@@ -31,6 +31,7 @@ internal static class Health
                 life.ApplicationStopping.IsCancellationRequested ? new("server", false, "The server is stopping; it finishes what it has begun.") : new("server", true, ""),
                 await TryAsync("ledger", async () => await ledger.ProductsAsync(cancellation), time),
                 await TryAsync("facts", async () => await facts.FindAsync("-", FactKinds.Prediction, "-", cancellation), time),
+                await TryAsync("keeping facts", async () => await facts.CheckAsync(cancellation), time),
             ];
             var report = new ReadinessReport(checks.All(check => check.Ready), checks);
             return new WireResult(report, status: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

@@ -145,6 +145,14 @@ public abstract partial class FactStoreSpecification : StoreSpecification<IFactS
     }
 
     [Fact]
+    public async Task A_check_keeps_nothing()
+    {
+        await using var under = await CreateAsync();
+        await under.Store.CheckAsync(Never);
+        (await under.Store.CountAsync(All, Never)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_query_finds_what_it_names_and_nothing_else()
     {
         await using var under = await CreateAsync();

@@ -180,7 +180,7 @@ public sealed class InProcessTests : IAsyncLifetime
         var given = new List<string>();
         for (var kill = 0; kill < 10; kill++)
         {
-            using var process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Rondo.Samples.InProcess"))
+            using var process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "InProcessSample"))
             {
                 ArgumentList = { "--rondo", server.Address.ToString(), "--product", "killed-app", "--folder", _folder, "--urls", "http://127.0.0.1:0" },
                 RedirectStandardOutput = true,

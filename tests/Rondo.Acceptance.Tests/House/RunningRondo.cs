@@ -24,6 +24,7 @@ internal sealed class RunningRondo : IAsyncDisposable
         Folder = folder;
         Clock = clock;
         Address = new Uri(app.Urls.First());
+        Grpc = app.Urls.Count > 1 ? new Uri(app.Urls.Last()) : null;
         _http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(5) };
     }
 
@@ -33,15 +34,18 @@ internal sealed class RunningRondo : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Where gRPC is spoken; null where it is not.</summary>
+    public Uri? Grpc { get; }
+
     /// <summary>Calls that the typed client cannot make: malformed ones.</summary>
     public HttpClient Http => _http;
 
     /// <summary>Starts a server on a folder; a new one where none is named.</summary>
-    public static async Task<RunningRondo> StartAsync(string? folder = null, DateTimeOffset? now = null, int maxDecisions = 256)
+    public static async Task<RunningRondo> StartAsync(string? folder = null, DateTimeOffset? now = null, int maxDecisions = 256, string? grpc = null)
     {
         folder ??= Directory.CreateTempSubdirectory("rondo-acceptance-").FullName;
         var clock = new StoryClock(now ?? Morning);
-        var app = RondoHost.Build(new ServerOptions { DataFolder = folder, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, MaxDecisions = maxDecisions });
+        var app = RondoHost.Build(new ServerOptions { DataFolder = folder, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, MaxDecisions = maxDecisions, Grpc = grpc });
         await app.StartAsync();
         return new RunningRondo(app, folder, clock);
     }

@@ -15,7 +15,7 @@ public sealed class OperationsTests(SharedRondo rondo)
     {
         var report = await rondo.Server.Http.GetFromJsonAsync<JsonElement>("health/ready");
         report.GetProperty("ready").GetBoolean().ShouldBeTrue();
-        report.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()).ShouldBe(["server", "ledger", "facts"]);
+        report.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()).ShouldBe(["server", "ledger", "facts", "keeping facts"]);
         (await rondo.Server.Http.GetStringAsync("health/live")).ShouldBe("live");
     }
 
@@ -40,6 +40,27 @@ public sealed class OperationsTests(SharedRondo rondo)
         {
             text.ShouldNotContain(answer.Answer.PredictionId);
         }
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_keep_facts_is_not_ready_and_says_so_until_it_can()
+    {
+        await using var server = await RunningRondo.StartAsync();
+        var team = await Team.OnAsync(server, "full-disk");
+        await team.ReachReleaseAsync();
+        await team.GoLiveAsync();
+        await team.AskAsync(1, 7);
+
+        // A folder where the probe would be written stands for a disk that takes nothing.
+        var inTheWay = Directory.CreateDirectory(Path.Combine(server.Folder, "facts", "probe"));
+        using (var answer = await server.Http.GetAsync("health/ready"))
+        {
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("keeping facts");
+        }
+
+        inTheWay.Delete();
+        (await server.Http.GetAsync("health/ready")).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
     }
 
     [Theory]

@@ -47,7 +47,7 @@ internal static class ReferenceTable
         new("Rondo.Cluster", ["Rondo.Kernel", "Rondo.Contracts"], ["*", "Microsoft.AspNetCore.Connections.Abstractions"], false, "The cluster carries out the kernel's ports."),
         new("Rondo.Engines", ["Rondo.Engines.Abstractions", "Rondo.Scoring"], ["*"], false, "Engines know tables and learners, not products."),
         new("Rondo.Client", ["Rondo.Contracts", "Rondo.Scoring"], [], false, "The client lives in other people's programs: contracts, scoring and the runtime only."),
-        new("Rondo.Interop", ["Rondo.Kernel", "Rondo.Contracts"], ["Microsoft.Extensions.*"], true, "Other programs' protocols are spoken in terms of the kernel's ports."),
+        new("Rondo.Interop", ["Rondo.Kernel", "Rondo.Contracts"], ["Microsoft.Extensions.*", "Grpc.*", "Google.Protobuf"], true, "Other programs' protocols are spoken in terms of the kernel's ports."),
         new("Rondo.Web", ["Rondo.Contracts", "Rondo.Client"], ["*"], true, "The web is a client of the API like any other."),
         new("Rondo.Server", ["Rondo.*"], ["*"], true, "The server puts everything together."),
     ];

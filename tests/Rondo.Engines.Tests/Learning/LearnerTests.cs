@@ -79,13 +79,18 @@ public sealed class LearnerTests
         var row = problem.Test.Row(0).ToArray();
         var probabilities = new double[2];
         model.Score(row, probabilities);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-        {
-            model.Score(row, probabilities);
-        }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        // The runtime itself may allocate once on this thread while it compiles anew; a scoring that allocates does so in every round.
+        Enumerable.Range(0, 5).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+            {
+                model.Score(row, probabilities);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }).ShouldBe(0);
     }
 
     [Theory]

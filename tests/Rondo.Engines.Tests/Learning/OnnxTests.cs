@@ -9,10 +9,12 @@ public sealed class OnnxTests
 {
     private static readonly DeclaredFeature[] Two = [new("a"), new("b")];
 
-    [Fact]
-    public void A_matrix_of_columns_gets_the_scores_of_the_formula()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_matrix_of_columns_gets_the_scores_of_the_formula(bool maps)
     {
-        using var model = new OnnxImport().Read(TinyOnnx.Logistic([1.5f, -2f], 0.25f), Two).Model;
+        using var model = new OnnxImport().Read(maps ? TinyOnnx.LogisticWithMaps([1.5f, -2f], 0.25f) : TinyOnnx.Logistic([1.5f, -2f], 0.25f), Two).Model;
         var random = new Random(3);
         double[] dense = [.. Enumerable.Range(0, 5_000).Select(_ => (random.NextDouble() * 4) - 2)];
         var all = new double[5_000];

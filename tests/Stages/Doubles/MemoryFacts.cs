@@ -42,6 +42,8 @@ internal sealed class MemoryFacts : IFactStore
         }
     }
 
+    public ValueTask CheckAsync(CancellationToken cancellation) => Failure is null ? ValueTask.CompletedTask : ValueTask.FromException(Failure);
+
     public ValueTask<Fact?> FindAsync(string product, string kind, string id, CancellationToken cancellation)
     {
         lock (_lock)

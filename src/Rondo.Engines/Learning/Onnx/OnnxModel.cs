@@ -125,25 +125,31 @@ internal sealed class OnnxModel : IModel
     {
         var inputs = _oneMatrix ? [Matrix(dense, rows)] : Columns(dense, rows);
         using var outputs = Run(inputs);
-        var scores = outputs[0].AsTensor<float>();
-        var width = (int)(scores.Length / rows);
+        var scores = outputs[0].ValueType == OnnxValueType.ONNX_TYPE_TENSOR ? [.. outputs[0].AsTensor<float>()] : Mapped(outputs[0]);
+        var width = scores.Length / rows;
         if (width is not (1 or 2) || scores.Length != rows * width)
         {
             throw new InvalidDataException($"The model gives {scores.Length} numbers for {rows} rows.");
         }
 
-        var place = 0;
-        foreach (var score in scores)
+        for (var row = 0; row < rows; row++)
         {
-            var (row, column) = (place / width, place % width);
-            place++;
-            if (column == width - 1)
-            {
-                probabilities[(row * 2) + 1] = score is >= 0 and <= 1 || (gaps && float.IsNaN(score)) ? score : throw new InvalidDataException($"The model gives {score}, which is no probability.");
-                probabilities[row * 2] = 1 - (double)score;
-            }
+            var score = scores[(row * width) + width - 1];
+            probabilities[(row * 2) + 1] = score is >= 0 and <= 1 || (gaps && float.IsNaN(score)) ? score : throw new InvalidDataException($"The model gives {score}, which is no probability.");
+            probabilities[row * 2] = 1 - (double)score;
         }
     }
+
+    /// <summary>The probability of the second class of each row, where a row is a map from classes, as scikit-learn sorts them.</summary>
+    private static float[] Mapped(DisposableNamedOnnxValue output) =>
+    [
+        .. output.AsEnumerable<NamedOnnxValue>().Select(row => row.Value switch
+        {
+            IDictionary<long, float> { Count: 2 } map => map.OrderBy(pair => pair.Key).Last().Value,
+            IDictionary<string, float> { Count: 2 } map => map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Last().Value,
+            _ => throw new InvalidDataException("The model answers a row with something that is no map of two classes."),
+        }),
+    ];
 
     private IDisposableReadOnlyCollection<DisposableNamedOnnxValue> Run(IReadOnlyCollection<NamedOnnxValue> inputs)
     {
@@ -199,11 +205,11 @@ internal sealed class OnnxModel : IModel
 
     private static string Output(InferenceSession session)
     {
-        var scores = session.OutputMetadata.Where(output => output.Value is { OnnxValueType: OnnxValueType.ONNX_TYPE_TENSOR, ElementDataType: TensorElementType.Float }).Select(output => output.Key).ToList();
-        return scores.Count == 1 ? scores[0] : throw new InvalidDataException(
-            session.OutputMetadata.Values.Any(output => output.OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR)
-                ? "The model answers with a map instead of a tensor; convert it with zipmap switched off."
-                : $"The model has {scores.Count} outputs of single-precision numbers; one is needed, with the probability of each row.");
+        var tensors = session.OutputMetadata.Where(output => output.Value is { OnnxValueType: OnnxValueType.ONNX_TYPE_TENSOR, ElementDataType: TensorElementType.Float }).Select(output => output.Key).ToList();
+        var maps = session.OutputMetadata.Where(output => output.Value.OnnxValueType == OnnxValueType.ONNX_TYPE_SEQUENCE).Select(output => output.Key).ToList();
+        return tensors.Count == 1 ? tensors[0]
+            : tensors.Count == 0 && maps.Count == 1 ? maps[0]
+            : throw new InvalidDataException($"The model has {tensors.Count} outputs of single-precision numbers; one is needed, with the probability of each row.");
     }
 
     /// <summary>True where one matrix takes all columns, false where each has its own input.</summary>

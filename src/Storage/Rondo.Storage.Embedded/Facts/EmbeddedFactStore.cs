@@ -12,6 +12,9 @@ internal sealed class EmbeddedFactStore(DataFolder folder, IOptions<EmbeddedStor
     private readonly Lazy<FactPipeline> _pipeline = new(() => new FactPipeline(folder.Path, options.Value, logger));
     private volatile bool _closed;
 
+    // As much as a fact needs, and a block of the disk.
+    private const int ProbeBytes = 4_096;
+
     public ValueTask<IReadOnlyList<FactFate>> AppendAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -23,6 +26,23 @@ internal sealed class EmbeddedFactStore(DataFolder folder, IOptions<EmbeddedStor
         }
 
         return facts.Count == 0 ? ValueTask.FromResult<IReadOnlyList<FactFate>>([]) : _pipeline.Value.AppendAsync(facts, cancellation);
+    }
+
+    public async ValueTask CheckAsync(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        try
+        {
+            // Beside the log, so that the same disk is asked with the same rights. That the log can be opened is part of the answer.
+            _ = _pipeline.Value;
+            var path = Path.Combine(folder.Path, FactPipeline.LogFolder, "probe");
+            await File.WriteAllBytesAsync(path, new byte[ProbeBytes], cancellation);
+            File.Delete(path);
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new IOException(denied.Message, denied);
+        }
     }
 
     public ValueTask<Fact?> FindAsync(string product, string kind, string id, CancellationToken cancellation)

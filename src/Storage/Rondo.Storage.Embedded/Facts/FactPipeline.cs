@@ -15,6 +15,9 @@ namespace Rondo.Storage.Embedded.Facts;
 /// </summary>
 internal sealed partial class FactPipeline : IAsyncDisposable
 {
+    /// <summary>Folder of the log.</summary>
+    public const string LogFolder = "facts";
+
     private const int FactsPerBatch = 10_000;
 
     // Bodies may be long, so counting facts alone would bound neither a batch nor the memory.
@@ -45,7 +48,7 @@ internal sealed partial class FactPipeline : IAsyncDisposable
         _columns = new FactColumns(Path.Combine(folder, "facts.duckdb"), options.DuckDbMemoryMiB, options.DuckDbThreads);
         try
         {
-            _log = FactLog.Open(Path.Combine(folder, "facts"), options.LogSegmentBytes, _columns.Moved, Replay);
+            _log = FactLog.Open(Path.Combine(folder, LogFolder), options.LogSegmentBytes, _columns.Moved, Replay);
         }
         catch
         {

@@ -33,6 +33,8 @@ internal class MemoryFactStore(List<Fact> disk) : IFactStore, ICloseable
         }
     }
 
+    public ValueTask CheckAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+
     public ValueTask<Fact?> FindAsync(string product, string kind, string id, CancellationToken cancellation)
     {
         lock (_gate)
