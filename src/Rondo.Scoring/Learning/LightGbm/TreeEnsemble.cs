@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Rondo.Engines.Learning.LightGbm;
 
 /// <summary>One inner node of a tree.</summary>
@@ -24,24 +26,17 @@ internal sealed class TreeEnsemble
     /// <summary>As in LightGBM: magnitudes up to it are zero where zero means missing.</summary>
     private const double Zero = 1e-35;
 
+    private const int StackTrees = 512;
+
+    private TreeWalk? _walk;
+
     public required int Outputs { get; init; }
 
     public required int FeatureCount { get; init; }
 
     public required TreeStart[] Trees { get; init; }
 
-    public required TreeNode[] Nodes
-    {
-        get;
-        init
-        {
-            field = value;
-            ZeroMayBeMissing = Array.Exists(value, node => (node.Decision & 1) == 0 && ((node.Decision >> 2) & 3) == 1);
-        }
-    }
-
-    /// <summary>True where some node takes zero for missing.</summary>
-    private bool ZeroMayBeMissing { get; init; }
+    public required TreeNode[] Nodes { get; init; }
 
     /// <summary>Training rows that reached each node.</summary>
     public required double[] NodeRows { get; init; }
@@ -55,41 +50,25 @@ internal sealed class TreeEnsemble
     public required uint[] Sets { get; init; }
 
     /// <summary>Adds up the leaves, one sum an output.</summary>
-    /// <remarks>
-    /// Where nothing is missing, four trees are walked side by side: a walk waits for memory at every node, and four
-    /// walks wait at the same time. The sums are added in the order of the trees, so they are the same to the last bit.
-    /// </remarks>
     public void Sum(ReadOnlySpan<double> values, Span<double> outputs)
     {
         outputs.Clear();
-        var plain = !ZeroMayBeMissing && !AnyMissing(values);
-        var (tree, output) = (0, 0);
-        for (; plain && tree + 4 <= Trees.Length; tree += 4)
-        {
-            var (a, b, c, d) = (Trees[tree].Root, Trees[tree + 1].Root, Trees[tree + 2].Root, Trees[tree + 3].Root);
-            while ((a | b | c | d) >= 0)
-            {
-                a = NextPresent(in Nodes[a], values);
-                b = NextPresent(in Nodes[b], values);
-                c = NextPresent(in Nodes[c], values);
-                d = NextPresent(in Nodes[d], values);
-            }
+        var count = Trees.Length;
+        var rented = count > StackTrees ? ArrayPool<int>.Shared.Rent(count) : null;
+        Span<int> leaves = rented is null ? stackalloc int[StackTrees] : rented;
+        (_walk ??= new TreeWalk(this)).Leaves(values, leaves[..count]);
 
-            Add(LeafFrom(a, values), outputs, ref output);
-            Add(LeafFrom(b, values), outputs, ref output);
-            Add(LeafFrom(c, values), outputs, ref output);
-            Add(LeafFrom(d, values), outputs, ref output);
+        // In the order of the trees, so that the sums are those of LightGBM to the last bit.
+        var output = 0;
+        for (var tree = 0; tree < count; tree++)
+        {
+            outputs[output] += LeafValues[leaves[tree]];
+            output = output + 1 == outputs.Length ? 0 : output + 1;
         }
 
-        for (; tree < Trees.Length; tree++)
+        if (rented is not null)
         {
-            var at = Trees[tree].Root;
-            while (at >= 0)
-            {
-                at = Next(in Nodes[at], values);
-            }
-
-            Add(at, outputs, ref output);
+            ArrayPool<int>.Shared.Return(rented);
         }
     }
 
@@ -114,42 +93,6 @@ internal sealed class TreeEnsemble
         }
 
         return value <= node.Threshold ? node.Left : node.Right;
-    }
-
-    private void Add(int leaf, Span<double> outputs, ref int output)
-    {
-        outputs[output] += LeafValues[~leaf];
-        output = output + 1 == outputs.Length ? 0 : output + 1;
-    }
-
-    private int LeafFrom(int at, ReadOnlySpan<double> values)
-    {
-        while (at >= 0)
-        {
-            at = NextPresent(in Nodes[at], values);
-        }
-
-        return at;
-    }
-
-    /// <summary>The same as <see cref="Next"/> for a row in which nothing is missing.</summary>
-    private int NextPresent(in TreeNode node, ReadOnlySpan<double> values)
-    {
-        var value = values[node.Feature];
-        return ((node.Decision & 1) == 0 ? value <= node.Threshold : InSet(in node, value)) ? node.Left : node.Right;
-    }
-
-    private static bool AnyMissing(ReadOnlySpan<double> values)
-    {
-        foreach (var value in values)
-        {
-            if (double.IsNaN(value))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool InSet(in TreeNode node, double value)
