@@ -31,10 +31,11 @@ public sealed class EmbeddedStorageOptions
 
     /// <summary>
     /// Facts that may wait in memory before appends have to wait for DuckDB. A guard against a writer that is faster than
-    /// the disk for minutes: without it memory would grow without bound.
+    /// the disk for minutes: without it memory would grow without bound. It must last through a checkpoint of DuckDB, which
+    /// takes seconds where requests and DuckDB share one core.
     /// </summary>
-    /// <value>Default: 50,000. At least 1.</value>
-    public int MaxWaitingFacts { get; set; } = 50_000;
+    /// <value>Default: 200,000. At least 1.</value>
+    public int MaxWaitingFacts { get; set; } = 200_000;
 
     /// <summary>Size at which the append log begins a new file; old files go once DuckDB holds all of their facts.</summary>
     /// <value>Default: 64 MiB. At least 4 KiB.</value>

@@ -22,7 +22,7 @@ internal sealed partial class FactPipeline : IAsyncDisposable
 
     // Bodies may be long, so counting facts alone would bound neither a batch nor the memory.
     private const long CharsPerBatch = 8L << 20;
-    private const long MaxWaitingBytes = 64L << 20;
+    private const long MaxWaitingBytes = 192L << 20;
 
     private readonly EmbeddedStorageOptions _options;
     private readonly ILogger _logger;
