@@ -27,6 +27,7 @@ internal sealed class Journal : IDisposable
     private FileStream? _current;
     private long _number;
     private long _closedBytes;
+    private bool _ended;
 
     public Journal(string folder, long most)
     {
@@ -59,6 +60,11 @@ internal sealed class Journal : IDisposable
         {
             try
             {
+                if (_ended)
+                {
+                    return "the journal is closed";
+                }
+
                 if (_closedBytes + (_current?.Length ?? 0) + json.Length > _most)
                 {
                     return $"the journal holds {_most:N0} bytes that the server has not taken";
@@ -121,6 +127,7 @@ internal sealed class Journal : IDisposable
     {
         lock (_gate)
         {
+            _ended = true;
             _current?.Flush(flushToDisk: true);
             _current?.Dispose();
             _current = null;

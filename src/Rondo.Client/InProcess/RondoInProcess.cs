@@ -61,8 +61,19 @@ public sealed class RondoInProcess : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(product);
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(options.Folder);
-        var rondo = new RondoInProcess(client, product, options, new FileStream(Path.Combine(options.Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        await rondo.RefreshAsync(cancellation);
+        var claim = new FileStream(Path.Combine(options.Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        RondoInProcess rondo;
+        try
+        {
+            rondo = new RondoInProcess(client, product, options, claim);
+            await rondo.RefreshAsync(cancellation);
+        }
+        catch
+        {
+            await claim.DisposeAsync();
+            throw;
+        }
+
         rondo._work = Task.WhenAll(
             Task.Run(() => rondo.RepeatAsync(options.RefreshInterval, rondo.RefreshAsync), CancellationToken.None),
             Task.Run(() => rondo.RepeatAsync(options.SendInterval, rondo.SendAsync), CancellationToken.None));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Rondo.Contracts;
 
@@ -7,6 +8,9 @@ namespace Rondo.Client.InProcess;
 internal sealed class Sender(RondoClient client, string product, Journal journal, string refusedPath)
 {
     private const int MostAtOnce = 1_000;
+
+    // Columns of one row may be long; a request stays well within what servers take.
+    private const int MostBytesAtOnce = 8 << 20;
 
     private long _sent;
     private long _refused;
@@ -43,16 +47,17 @@ internal sealed class Sender(RondoClient client, string product, Journal journal
     // An outcome must not overtake its decision, so a batch ends where the kind changes.
     private static IEnumerable<List<JournalEntry>> Batches(IEnumerable<JournalEntry> entries)
     {
-        var batch = new List<JournalEntry>();
+        var (batch, bytes) = (new List<JournalEntry>(), 0);
         foreach (var entry in entries.Where(entry => entry.Decision is not null || entry.Outcome is not null))
         {
-            if (batch.Count == MostAtOnce || (batch.Count > 0 && batch[0].Decision is null != entry.Decision is null))
+            if (batch.Count == MostAtOnce || bytes >= MostBytesAtOnce || (batch.Count > 0 && batch[0].Decision is null != entry.Decision is null))
             {
                 yield return batch;
-                batch = [];
+                (batch, bytes) = ([], 0);
             }
 
             batch.Add(entry);
+            bytes += entry.Decision is { } decision ? JsonMarshal.GetRawUtf8Value(decision.Request.Features).Length : 0;
         }
 
         if (batch.Count > 0)

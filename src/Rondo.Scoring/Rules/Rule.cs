@@ -51,7 +51,8 @@ public sealed class Rule
 
             var clauses = new RuleParser(RuleLexer.Cut(text), columns).Clauses();
             var last = clauses.FindIndex(clause => clause.Condition is null);
-            return last >= 0 && last < clauses.Count - 1 ? throw new RuleException(0, "After 'else' nothing is ever reached; put it last.")
+            return clauses.Count == 0 ? throw new RuleException(0, "There is no rule.")
+                : last >= 0 && last < clauses.Count - 1 ? throw new RuleException(0, "After 'else' nothing is ever reached; put it last.")
                 : clauses[0].Condition is null ? throw new RuleException(0, "A rule begins with a condition.")
                 : clauses.Any(clause => clause.Class is null) && clauses.Any(clause => clause.Class is not null) ? throw new RuleException(0, "Either every line names its class after an arrow, or none does.")
                 : new Rule(text, clauses);

@@ -91,6 +91,7 @@ public static class Wording
         "lightgbm" or "light_gbm" => "LightGBM",
         "logistic" => "Logistic regression",
         "majority" => "Majority",
+        "onnx" => "ONNX model",
         _ => Of(name),
     };
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Rondo.Contracts;
 using Rondo.Deployment.Decisions;
 using Rondo.Deployment.Routing;
@@ -20,7 +21,7 @@ internal sealed class GivenDecisions(Router router, IFactStore facts, ShadowLane
     private const int LongestName = 200;
     private const int LongestText = 10_000;
 
-    public async ValueTask<BatchReceipt> TakeAsync(ProductState state, IReadOnlyList<GivenDecision> decisions, CancellationToken cancellation)
+    public async ValueTask<Answer<BatchReceipt>> TakeAsync(ProductState state, IReadOnlyList<GivenDecision> decisions, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var (good, places, refused) = (new List<Fact>(), new List<int>(), new List<BatchRefusal>());
@@ -39,7 +40,16 @@ internal sealed class GivenDecisions(Router router, IFactStore facts, ShadowLane
             }
         }
 
-        var fates = good.Count == 0 ? [] : await facts.AppendAsync(good, cancellation);
+        IReadOnlyList<FactFate> fates;
+        try
+        {
+            fates = good.Count == 0 ? [] : await facts.AppendAsync(good, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or DbException)
+        {
+            return new Refusal(DecisionDesk.NotStored, $"The server could not keep {good.Count:N0} facts. None of these decisions was kept.", "Send them again later; whoever sent them has them still.");
+        }
+
         var (stored, repeated) = (0, 0);
         var routes = router.Of(state);
         for (var i = 0; i < fates.Count; i++)
