@@ -30,9 +30,7 @@ internal sealed record Serving(Routes Routes, IReadOnlyDictionary<string, Packed
         var route = Routes.For(request.Entity);
         var live = route.Release;
         var scored = live is null ? null : route.IsHoldout ? Scored.Failed(Arms.Holdout) : Score(live, request);
-        var before = scored is { Score: null } && !route.IsHoldout && live is { Body.Fallback.Kind: FallbackKind.Previous } && Routes.Before.TryGetValue(live.Id, out var previous)
-            ? Score(previous, request with { Reasons = false })
-            : null;
+        var before = Routes.Instead(route, scored) is { } previous ? Score(previous, request with { Reasons = false }) : null;
         return new GivenDecision
         {
             Request = request,

@@ -41,7 +41,19 @@ public sealed record LearningPoint(int Rows, Estimate Auc);
 /// <param name="Recall">Recall.</param>
 /// <param name="Cost">Money per 1,000 rows, where costs were given: misses, false alarms, and a person's time for every case that is flagged.</param>
 /// <param name="Workload">Share of rows that it flags for somebody to act on.</param>
-public sealed record Baseline(string Name, Estimate? Precision, Estimate? Recall, Estimate? Cost, Estimate? Workload = null);
+public sealed record Baseline(string Name, Estimate? Precision, Estimate? Recall, Estimate? Cost, Estimate? Workload = null)
+{
+    /// <summary>What it is, in words.</summary>
+    [JsonIgnore]
+    public string Words => Name switch
+    {
+        "majority" => "always the usual answer",
+        "manual" => "people, if they miss nothing",
+        "rule" => "your rule",
+        "model" => "a quick model",
+        _ => Name,
+    };
+}
 
 /// <summary>The quick model against the rule that people wrote, at the same workload and on the same held-out rows.</summary>
 /// <param name="Rule">The rule in words.</param>
@@ -101,6 +113,9 @@ public sealed record Readiness : IDocument
 
     /// <summary>Baselines.</summary>
     public IReadOnlyList<Baseline> Baselines { get; init; } = [];
+
+    /// <summary>What the money of the baselines counts, in words; empty where no costs were given.</summary>
+    public string Counted { get; init; } = "";
 
     /// <summary>The quick model against the rule that people wrote; null without a rule.</summary>
     public BaselineComparison? Comparison { get; init; }

@@ -73,6 +73,12 @@ public sealed record DiscoveryReport
     /// <summary>The decision; null where none was taken.</summary>
     public Document<Verdict>? Verdict { get; init; }
 
+    /// <summary>What would be done without ML; null where nobody said.</summary>
+    public Document<RuleBaseline>? Rule { get; init; }
+
+    /// <summary>Rule and model on the newest data that was judged with a rule; null where none was.</summary>
+    public BaselineComparison? Comparison { get; init; }
+
     /// <summary>What stands in the way of the verdict "ml".</summary>
     public required GateCheck Gate { get; init; }
 }

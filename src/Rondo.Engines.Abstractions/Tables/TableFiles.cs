@@ -13,7 +13,6 @@ public static class TableFiles
     /// <summary>A column that must hold numbers holds something else.</summary>
     public static readonly ProblemCode NotNumbers = new("not_numbers", 422, "A column that must hold numbers does not");
 
-    private const int Named = 20;
     private const int LongestExample = 40;
 
     /// <summary>Reads a stream; content that is no table within the limits is refused under the reader's own code.</summary>
@@ -74,7 +73,7 @@ public static class TableFiles
         ArgumentNullException.ThrowIfNull(table);
         return table.Find(name) is { } column
             ? column
-            : new Refusal(NoColumn, $"There is no column '{name}' among the {table.Columns.Count} columns.", $"The columns are: {string.Join(", ", table.Columns.Take(Named).Select(own => own.Name))}{(table.Columns.Count > Named ? " ..." : "")}.") { Fields = [name] };
+            : new Refusal(NoColumn, $"There is no column '{name}' among the {table.Columns.Count} columns.", NearName.Hint(name, [.. table.Columns.Select(own => own.Name)])) { Fields = [name] };
     }
 
     private static string Example(Column column)

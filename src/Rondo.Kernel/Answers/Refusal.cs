@@ -78,6 +78,13 @@ public static class CommonProblems
     /// <summary>One field with a value that it must not have.</summary>
     public static Refusal Invalid(string field, string detail, string nextStep) => new(InvalidField, detail, nextStep) { Fields = [field] };
 
+    /// <summary>A batch of a size that is not taken; null where it is.</summary>
+    /// <param name="items">Items.</param>
+    /// <param name="most">Most of them.</param>
+    /// <param name="what">What they are, in the plural.</param>
+    public static Refusal? Batch<T>(IReadOnlyCollection<T>? items, int most, string what) =>
+        items is { Count: > 0 } && items.Count <= most ? null : Invalid("items", $"A batch holds 1 to {most:N0} {what}; got {items?.Count ?? 0:N0}.", "Split it, or send at least one.");
+
     /// <summary>No reason was given where one is required.</summary>
     public static Refusal NoReason(string why) => new(ReasonRequired, why, "Say in one sentence why, in the field 'reason'.");
 }

@@ -1,3 +1,5 @@
+using Rondo.Engines.Learning;
+
 namespace Rondo.Engines.Decisions;
 
 /// <summary>How sure an answer is, in one word.</summary>
@@ -16,16 +18,10 @@ public static class Confidence
     /// <summary>The word for a score.</summary>
     /// <param name="score">Calibrated score, 0 to 1.</param>
     /// <param name="threshold">From where on the answer is "yes", 0 to 1.</param>
-    public static string Word(double score, double threshold) => Math.Abs(LogOdds(score) - LogOdds(threshold)) switch
+    public static string Word(double score, double threshold) => Math.Abs(Probabilities.LogOdds(score) - Probabilities.LogOdds(threshold)) switch
     {
         >= SureFrom => "sure",
         >= LikelyFrom => "likely",
         _ => Unsure,
     };
-
-    private static double LogOdds(double share)
-    {
-        var p = Math.Clamp(share, 1e-6, 1 - 1e-6);
-        return Math.Log(p / (1 - p));
-    }
 }

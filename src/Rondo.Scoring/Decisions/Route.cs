@@ -16,6 +16,17 @@ public sealed record Route(string Variant, LiveRelease? Release, string Split, d
 /// <summary>Finds an entity's way.</summary>
 public static class Routing
 {
+    /// <summary>Who is asked in the place of a release that could not answer: the one before it, where that is its fallback; null for nobody.</summary>
+    /// <param name="routes">State of affairs.</param>
+    /// <param name="route">Way of the entity.</param>
+    /// <param name="scored">What its own release said; null where none was asked.</param>
+    public static LiveRelease? Instead(this Routes routes, Route route, Scored? scored)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        ArgumentNullException.ThrowIfNull(route);
+        return scored is { Score: null } && route is { IsHoldout: false, Release: { Body.Fallback.Kind: FallbackKind.Previous } live } ? routes.Before.GetValueOrDefault(live.Id) : null;
+    }
+
     /// <summary>The way of an entity; the same for ever and everywhere, as long as nobody raises the percentage.</summary>
     /// <param name="routes">State of affairs.</param>
     /// <param name="entity">Whom it is about.</param>

@@ -24,16 +24,18 @@ internal static class BoundedJson
         }
     }
 
-    /// <summary>The whole of a stream in memory.</summary>
-    /// <exception cref="InvalidDataException">It is longer than <see cref="MaxBytes"/>.</exception>
-    public static MemoryStream Whole(Stream stream)
+    /// <summary>The whole of a stream in memory, counting what really comes: a header can lie about its length.</summary>
+    /// <param name="stream">Stream.</param>
+    /// <param name="most">Most bytes.</param>
+    /// <exception cref="InvalidDataException">It is longer.</exception>
+    public static MemoryStream Whole(Stream stream, long most = MaxBytes)
     {
         var memory = new MemoryStream();
         var buffer = new byte[1 << 16];
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
             memory.Write(buffer, 0, read);
-            Require(memory.Length <= MaxBytes, $"it is larger than {MaxBytes} bytes");
+            Require(memory.Length <= most, $"it is larger than {most:N0} bytes");
         }
 
         memory.Position = 0;

@@ -89,8 +89,7 @@ public sealed record PackageManifest
     /// <summary>Platt's calibration of a raw probability: sigmoid(slope * logit(p) + offset).</summary>
     public double Calibrate(double probability)
     {
-        var p = Math.Clamp(probability, 1e-9, 1 - 1e-9);
-        return 1 / (1 + Math.Exp(-((Slope * Math.Log(p / (1 - p))) + Offset)));
+        return 1 / (1 + Math.Exp(-((Slope * Probabilities.LogOdds(probability)) + Offset)));
     }
 }
 

@@ -1,14 +1,24 @@
 namespace Rondo.Engines.Learning;
 
 /// <summary>From scores to probabilities, without overflow.</summary>
-internal static class Probabilities
+public static class Probabilities
 {
     /// <summary>Outputs a model needs: one log-odds for two classes, one score a class for more.</summary>
     public static int Outputs(int classes) => classes == 2 ? 1 : classes;
 
+    /// <summary>Log-odds of a probability; those within a thousand-millionth of 0 and 1 count as that far away, so that they stay finite.</summary>
+    public static double LogOdds(double probability)
+    {
+        var p = Math.Clamp(probability, 1e-9, 1 - 1e-9);
+        return Math.Log(p / (1 - p));
+    }
+
+    /// <summary>Probability of log-odds.</summary>
     public static double Sigmoid(double logOdds) => logOdds >= 0 ? 1 / (1 + Math.Exp(-logOdds)) : Math.Exp(logOdds) / (1 + Math.Exp(logOdds));
 
     /// <summary>Both classes from the log-odds of the second.</summary>
+    /// <param name="logOdds">Log-odds.</param>
+    /// <param name="probabilities">Two slots.</param>
     public static void FromLogOdds(double logOdds, Span<double> probabilities)
     {
         probabilities[1] = Sigmoid(logOdds);

@@ -1,3 +1,5 @@
+using Rondo.Engines.Tables;
+
 namespace Rondo.Engines.Rules;
 
 /// <summary>
@@ -135,7 +137,7 @@ internal sealed class RuleParser(List<RuleToken> tokens, IReadOnlyList<RuleColum
             return texts.Count > 0 ? new Finds(texts, "contains", Text(), true) : throw Wrong("There is no column of text to search.");
         }
 
-        var column = Column() ?? throw Wrong(Now.Kind == TokenKind.End ? "The rule ends where a condition should stand." : $"There is no column '{Now.Text}'.{Closest(Now.Text)}");
+        var column = Column() ?? throw Wrong(Now.Kind == TokenKind.End ? "The rule ends where a condition should stand." : $"There is no column '{Now.Text}'. {NearName.Hint(Now.Text, [.. columns.Select(known => known.Name)])}");
         if (Take("contains"))
         {
             return new Finds([Texts(column)], "contains", Text(), false);
@@ -271,14 +273,6 @@ internal sealed class RuleParser(List<RuleToken> tokens, IReadOnlyList<RuleColum
     }
 
     private RuleColumn? Find(string name) => columns.FirstOrDefault(column => column.Name == name) ?? columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
-
-    private string Closest(string name)
-    {
-        var close = columns.Select(column => column.Name).FirstOrDefault(known => Plain(known).Contains(Plain(name), StringComparison.Ordinal) || Plain(name).Contains(Plain(known), StringComparison.Ordinal));
-        return close is null ? $" There are: {string.Join(", ", columns.Take(12).Select(column => column.Name))}{(columns.Count > 12 ? " ..." : "")}." : $" Did you mean '{close}'?";
-    }
-
-    private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     private bool Take(string word)
     {

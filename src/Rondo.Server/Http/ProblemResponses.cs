@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Rondo.Contracts;
@@ -71,9 +72,19 @@ internal static partial class ProblemResponses
     private static string Explain(BadHttpRequestException bad)
     {
         var cause = bad.InnerException?.Message ?? bad.Message;
+        if (Parameter().Match(cause) is { Success: true } parameter)
+        {
+            var name = parameter.Groups["name"].Value;
+            return parameter.Groups["value"] is { Success: true } value ? $"'{value.Value}' is no value for '{name}'." : $"The query value '{name}' is missing.";
+        }
+
         var end = cause.IndexOf(" Path:", StringComparison.Ordinal);
         return end > 0 ? $"{cause[..end]} (at {cause[(end + 7)..].Split('|')[0].Trim()})." : cause.EndsWith('.') ? cause : cause + ".";
     }
+
+    // What the framework says of a query value names its own types, which nobody outside knows.
+    [GeneratedRegex("""^(Required parameter|Failed to bind parameter) "[^"]*? (?<name>\w+)"( from "(?<value>[^"]{0,100})"?|)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
 
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed (trace {Trace}).")]
     private static partial void Failed(ILogger logger, Exception exception, string method, string path, string trace);

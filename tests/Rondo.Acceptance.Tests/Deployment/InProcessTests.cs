@@ -29,7 +29,7 @@ public sealed class InProcessTests : IAsyncLifetime
     {
         await using var server = await StartAsync();
         var team = await Team.OnAsync(server, "alike");
-        await ReachReleaseWithAsync(team, learner);
+        await team.ReachReleaseAsync(release => release with { Abstain = new AbstainBand(0.45, 0.55, "A person looks."), Holdout = 5 }, learner);
         await team.AdvanceAsync("release-1", ReleaseStep.Shadow);
         await team.AdvanceAsync("release-1", ReleaseStep.Percentage, 60);
         await using var rondo = await OpenAsync(server, "alike");
@@ -82,7 +82,7 @@ public sealed class InProcessTests : IAsyncLifetime
 
         (await File.ReadAllLinesAsync(Path.Combine(_folder, "refused.jsonl"), TestContext.Current.CancellationToken)).Length.ShouldBe(2);
         (await team.Viewer.GetTrafficAsync("journal", "release-1")).Must().Decisions.ShouldBe(500);
-        (await UntilAsync(async () => (await team.Viewer.GetTrafficAsync("journal", "release-2")).Must(), seen => seen.ShadowDisagreement is { N: 500 })).Disagreements.ShouldNotBeEmpty();
+        (await Eventually.UntilAsync(async () => (await team.Viewer.GetTrafficAsync("journal", "release-2")).Must(), seen => seen.ShadowDisagreement is { N: 500 })).Disagreements.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -120,6 +120,23 @@ public sealed class InProcessTests : IAsyncLifetime
         }
 
         await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_sends_and_follows_by_itself_while_it_runs()
+    {
+        await using var server = await StartAsync();
+        var team = await Team.OnAsync(server, "by-itself");
+        await team.ReachReleaseAsync();
+        await team.GoLiveAsync();
+        using var http = new HttpClient { BaseAddress = server.Address };
+        var soon = TimeSpan.FromMilliseconds(50);
+        await using var rondo = await RondoInProcess.OpenAsync(new RondoClient(http), "by-itself", new InProcessOptions { Folder = _folder, SendInterval = soon, RefreshInterval = soon }, TestContext.Current.CancellationToken);
+        rondo.Decide(Steps.Request("E1", Files.Customer(new Random(1), 1))).Source.ShouldBe(DecisionSource.Model);
+        (await Eventually.UntilAsync(async () => (await team.Viewer.GetTrafficAsync("by-itself", "release-1")).Must(), seen => seen.Decisions == 1)).Decisions.ShouldBe(1);
+        (await team.Engineer.StopReleaseAsync("by-itself", "release-1", new StopRequest { Reason = "Seen enough." })).Must();
+        var next = 2;
+        (await Eventually.UntilAsync(() => Task.FromResult(rondo.Decide(Steps.Request($"E{next++}", Files.Customer(new Random(next), next)))), answer => answer.Source == DecisionSource.Fallback)).ReasonCode.ShouldBe("no_release");
     }
 
     [Fact]
@@ -186,7 +203,7 @@ public sealed class InProcessTests : IAsyncLifetime
                 RedirectStandardOutput = true,
                 WorkingDirectory = AppContext.BaseDirectory,
             })!;
-            using var http = new HttpClient { BaseAddress = await ListeningAsync(process) };
+            using var http = new HttpClient { BaseAddress = await Eventually.ListensAsync(process) };
             var killed = Task.Delay(new Random(kill).Next(300, 900), TestContext.Current.CancellationToken).ContinueWith(_ => process.Kill(), TaskScheduler.Default);
             var random = new Random(kill);
             try
@@ -228,17 +245,6 @@ public sealed class InProcessTests : IAsyncLifetime
 
     private static Task<RunningRondo> StartAsync() => RunningRondo.StartAsync(now: TimeProvider.System.GetUtcNow());
 
-    private static async Task ReachReleaseWithAsync(Team team, string learner)
-    {
-        await team.DiscoverAsync();
-        await team.PromiseAsync();
-        await team.ImportAsync("customers", Files.Learnable());
-        var evaluation = await team.EvaluateAsync((await team.TrainAsync("customers", learners: learner)).Id);
-        await team.SignOffAsync(evaluation.Id);
-        await team.MonitorAsync("inputs", new Contracts.Monitor { Metric = MonitorMetric.FeatureDrift, WindowDays = 7 });
-        (await team.Engineer.CreateReleaseAsync(team.Product, "release-1", Steps.ReleaseOf(evaluation, "inputs") with { Abstain = new AbstainBand(0.45, 0.55, "A person looks."), Holdout = 5 })).Must();
-    }
-
     // Rows as they come in life: gaps, texts for numbers, categories nobody saw, columns that are not there, far values, reasons asked for.
     private static DecisionRequest Odd(DecisionRequest request, int i)
     {
@@ -273,34 +279,5 @@ public sealed class InProcessTests : IAsyncLifetime
     {
         var client = new RondoClient(new HttpClient { BaseAddress = address ?? server.Address });
         return await RondoInProcess.OpenAsync(client, product, new InProcessOptions { Folder = _folder, SendInterval = TimeSpan.FromHours(1), RefreshInterval = TimeSpan.FromHours(1) }, TestContext.Current.CancellationToken);
-    }
-
-    private static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> reached)
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            if (await ask() is var seen && reached(seen))
-            {
-                return seen;
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        return await ask();
-    }
-
-    private static async Task<Uri> ListeningAsync(Process process)
-    {
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            if (line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal) is >= 0 and var start)
-            {
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
-                return new Uri(line[start..].Trim());
-            }
-        }
-
-        throw new InvalidOperationException("The application ended before it listened.");
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Rondo.Acceptance.House;
@@ -12,7 +11,7 @@ using Rondo.Storage.Embedded;
 namespace Rondo.Acceptance.Deployment;
 
 /// <summary>The real program under load, killed without warning, again and again on one folder: what it acknowledged is there.</summary>
-public sealed partial class KillTests
+public sealed class KillTests
 {
     private const int Kills = 20;
     private const int Callers = 8;
@@ -32,7 +31,7 @@ public sealed partial class KillTests
         for (var kill = 0; kill < Kills; kill++)
         {
             using var process = Start(server.Folder);
-            var address = await AddressAsync(process);
+            var address = await Eventually.ListensAsync(process);
             using var http = new HttpClient { BaseAddress = address };
             var clients = Enumerable.Range(0, Callers).Select(_ => Task.Run(() => AskUntilDeadAsync(new RondoClient(http), "killed", () => Interlocked.Increment(ref sequence), given))).ToList();
             await given.ComeAsync(Callers);
@@ -64,7 +63,7 @@ public sealed partial class KillTests
         var given = new Given();
         var sequence = 0;
         using var process = Start(server.Folder);
-        using var http = new HttpClient { BaseAddress = await AddressAsync(process) };
+        using var http = new HttpClient { BaseAddress = await Eventually.ListensAsync(process) };
         var clients = Enumerable.Range(0, Callers).Select(_ => Task.Run(() => AskUntilDeadAsync(new RondoClient(http), "drained", () => Interlocked.Increment(ref sequence), given))).ToList();
         await given.ComeAsync(20 * Callers);
 
@@ -130,21 +129,6 @@ public sealed partial class KillTests
         RedirectStandardOutput = true,
     })!;
 
-    private static async Task<Uri> AddressAsync(Process process)
-    {
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            if (Address().Match(line) is { Success: true } found)
-            {
-                // What it says later must not fill the pipe.
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
-                return new Uri(found.Value + "/");
-            }
-        }
-
-        throw new InvalidOperationException("The server ended before it listened.");
-    }
-
     private static async Task<List<string>> PredictionsAsync(string folder, string product)
     {
         await using var services = new ServiceCollection().AddLogging().AddEmbeddedStorage(options => options.DataFolder = folder).BuildServiceProvider();
@@ -156,7 +140,4 @@ public sealed partial class KillTests
 
         return ids;
     }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Address();
 }

@@ -45,7 +45,7 @@ public sealed class ReleaseTests(SharedRondo rondo)
         answers.ShouldAllBe(pair => pair.Answer.Release == "release-1" && pair.Answer.Source == DecisionSource.Model);
         before.Release.ShouldBe("release-1");
 
-        var traffic = await UntilAsync(async () => (await team.Viewer.GetTrafficAsync(team.Product, "release-2")).Must(), seen => seen.ShadowDisagreement is { N: 300 });
+        var traffic = await Eventually.UntilAsync(async () => (await team.Viewer.GetTrafficAsync(team.Product, "release-2")).Must(), seen => seen.ShadowDisagreement is { N: 300 });
         traffic.ShadowDisagreement!.Value.ShouldNotBeNull().ShouldBeGreaterThan(0);
         traffic.ShadowDisagreement.Low.ShouldNotBeNull();
         traffic.Disagreements.ShouldNotBeEmpty();
@@ -58,8 +58,7 @@ public sealed class ReleaseTests(SharedRondo rondo)
     {
         var team = await rondo.NewTeamAsync("fallback-rule");
         var evaluation = await team.ReachEvaluationAsync();
-        await team.SignOffAsync(evaluation.Id);
-        await team.MonitorAsync("inputs", new Contracts.Monitor { Metric = MonitorMetric.FeatureDrift, WindowDays = 7 });
+        await team.ReadyForReleaseAsync(evaluation);
         var release = Steps.ReleaseOf(evaluation, "inputs");
         await team.RefusedAsync("no_fallback", () => team.Engineer.CreateReleaseAsync(team.Product, "release-1", release with { Fallback = new Fallback(FallbackKind.Rule) }));
         var wrong = await team.RefusedAsync("rule_not_understood", () => team.Engineer.CreateReleaseAsync(team.Product, "release-1", release with { Fallback = new Fallback(FallbackKind.Rule, Rule: "usage < 0 and mood = 'bad'") }));
@@ -175,21 +174,5 @@ public sealed class ReleaseTests(SharedRondo rondo)
         var second = (await team.Engineer.DecideAsync(team.Product, request)).Must();
         second.PredictionId.ShouldBe(first.PredictionId);
         second.Score.ShouldBe(first.Score);
-    }
-
-    private static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> enough)
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            var seen = await look();
-            if (enough(seen))
-            {
-                return seen;
-            }
-
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
-        return await look();
     }
 }

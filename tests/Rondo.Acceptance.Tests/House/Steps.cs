@@ -102,12 +102,12 @@ internal static class Steps
         (await team.Scientist.EvaluateAsync(team.Product, new EvaluateRequest { Run = run })).Must();
 
     /// <summary>Discovery, data, promise and one quick model, judged: what most tests of later stages begin with.</summary>
-    public static async Task<Document<Evaluation>> ReachEvaluationAsync(this Team team, SuccessContract? contract = null)
+    public static async Task<Document<Evaluation>> ReachEvaluationAsync(this Team team, SuccessContract? contract = null, string learner = "logistic")
     {
         await team.DiscoverAsync();
         await team.PromiseAsync(contract);
         await team.ImportAsync("customers", Files.Learnable());
-        return await team.EvaluateAsync((await team.TrainAsync("customers", learners: "logistic")).Id);
+        return await team.EvaluateAsync((await team.TrainAsync("customers", learners: learner)).Id);
     }
 
     /// <summary>Action map, evidence page and both signatures.</summary>
@@ -139,13 +139,22 @@ internal static class Steps
         (await team.Engineer.AdvanceReleaseAsync(team.Product, release, new AdvanceRequest { To = to, Percent = percent, Reason = "The step before went well." })).Must();
 
     /// <summary>All the way to a draft of a release that a monitor watches.</summary>
-    public static async Task<Document<Release>> ReachReleaseAsync(this Team team, Func<Release, Release>? change = null)
+    public static async Task<Document<Release>> ReachReleaseAsync(this Team team, Func<Release, Release>? change = null, string learner = "logistic") =>
+        await team.ReleaseAsync(await team.ReachEvaluationAsync(learner: learner), change);
+
+    /// <summary>Signs an evaluation, watches it, and makes a draft of its release.</summary>
+    public static async Task<Document<Release>> ReleaseAsync(this Team team, Document<Evaluation> evaluation, Func<Release, Release>? change = null)
     {
-        var evaluation = await team.ReachEvaluationAsync();
-        await team.SignOffAsync(evaluation.Id);
-        await team.MonitorAsync("inputs", new Contracts.Monitor { Metric = MonitorMetric.FeatureDrift, WindowDays = 7 });
+        await team.ReadyForReleaseAsync(evaluation);
         var release = ReleaseOf(evaluation, "inputs");
         return (await team.Engineer.CreateReleaseAsync(team.Product, "release-1", change?.Invoke(release) ?? release)).Must();
+    }
+
+    /// <summary>Both signatures, and a monitor on the inputs.</summary>
+    public static async Task ReadyForReleaseAsync(this Team team, Document<Evaluation> evaluation)
+    {
+        await team.SignOffAsync(evaluation.Id);
+        await team.MonitorAsync("inputs", new Contracts.Monitor { Metric = MonitorMetric.FeatureDrift, WindowDays = 7 });
     }
 
     /// <summary>Draft, shadow, half of the users, everybody.</summary>

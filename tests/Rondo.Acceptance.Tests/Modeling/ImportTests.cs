@@ -28,9 +28,7 @@ public sealed class ImportTests(SharedRondo rondo)
             run.Body.Candidates.Single().Signals.ShouldNotBeEmpty();
             var evaluation = await team.EvaluateAsync(run.Id);
             evaluation.Body.Verdict.ShouldBe(PromiseVerdict.Holds);
-            await team.SignOffAsync(evaluation.Id);
-            await team.MonitorAsync("inputs", new Contracts.Monitor { Metric = MonitorMetric.FeatureDrift, WindowDays = 7 });
-            (await team.Engineer.CreateReleaseAsync(team.Product, "release-1", Steps.ReleaseOf(evaluation, "inputs"))).Must();
+            await team.ReleaseAsync(evaluation);
             await team.GoLiveAsync();
             foreach (var row in Rows(200, 32))
             {
@@ -100,11 +98,9 @@ public sealed class ImportTests(SharedRondo rondo)
     /// <summary>What a notebook would have: a booster's text with named columns and categories, and the model itself.</summary>
     private static async Task<(byte[] Text, PackedModel Model)> NotebookAsync(Team team)
     {
-        var run = await team.TrainAsync("customers", learners: "lightgbm");
-        var evaluation = await team.EvaluateAsync(run.Id);
-        await team.SignOffAsync(evaluation.Id);
-        await team.MonitorAsync("temporary", new Contracts.Monitor { Metric = MonitorMetric.FeatureDrift, WindowDays = 7 });
-        (await team.Engineer.CreateReleaseAsync(team.Product, "draft", Steps.ReleaseOf(evaluation, "temporary"))).Must();
+        var evaluation = await team.EvaluateAsync((await team.TrainAsync("customers", learners: "lightgbm")).Id);
+        await team.ReadyForReleaseAsync(evaluation);
+        (await team.Engineer.CreateReleaseAsync(team.Product, "draft", Steps.ReleaseOf(evaluation, "inputs"))).Must();
         using var package = new MemoryStream();
         (await team.Engineer.DownloadPackageAsync(team.Product, "draft", package)).ShouldBeNull();
         package.Position = 0;

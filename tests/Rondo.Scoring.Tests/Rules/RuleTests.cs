@@ -33,6 +33,7 @@ public sealed class RuleTests
     [InlineData("", "no rule")]
     [InlineData(";", "no rule")]
     [InlineData("tenur < 6", "Did you mean 'tenure'")]
+    [InlineData("tneure < 6", "Did you mean 'tenure'")]
     [InlineData("tenure < six", "holds numbers")]
     [InlineData("tenure contains '6'", "holds numbers")]
     [InlineData("contract < 'b'", "holds texts")]

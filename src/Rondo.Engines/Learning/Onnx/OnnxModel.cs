@@ -77,8 +77,8 @@ internal sealed class OnnxModel : IModel
 
         var scores = new double[(width + 1) * 2];
         Score(rows, width + 1, scores, gaps: true);
-        var whole = LogOdds(scores[(width * 2) + 1]);
-        return [.. _features.Select((feature, i) => new Contribution(feature.Name, double.IsFinite(scores[(i * 2) + 1]) ? whole - LogOdds(scores[(i * 2) + 1]) : 0))];
+        var whole = Probabilities.LogOdds(scores[(width * 2) + 1]);
+        return [.. _features.Select((feature, i) => new Contribution(feature.Name, double.IsFinite(scores[(i * 2) + 1]) ? whole - Probabilities.LogOdds(scores[(i * 2) + 1]) : 0))];
     }
 
     /// <summary>Mean absolute change in log-odds when a column takes the value of another row.</summary>
@@ -103,7 +103,7 @@ internal sealed class OnnxModel : IModel
             double sum = 0;
             for (var row = 0; row < rows; row++)
             {
-                sum += Math.Abs(LogOdds(changed[(row * 2) + 1]) - LogOdds(whole[(row * 2) + 1]));
+                sum += Math.Abs(Probabilities.LogOdds(changed[(row * 2) + 1]) - Probabilities.LogOdds(whole[(row * 2) + 1]));
                 dense[(row * width) + i] = features.Dense[(row * width) + i];
             }
 
@@ -232,11 +232,5 @@ internal sealed class OnnxModel : IModel
         }
 
         return false;
-    }
-
-    private static double LogOdds(double probability)
-    {
-        var p = Math.Clamp(probability, 1e-9, 1 - 1e-9);
-        return Math.Log(p / (1 - p));
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using Rondo.Engines.Learning.Packages;
 
@@ -32,7 +31,7 @@ public sealed record ModelBundle(string FileName, byte[] Model, IReadOnlyList<De
     public static ModelBundle Read(Stream stream, IReadOnlyCollection<string> fileNames)
     {
         ArgumentNullException.ThrowIfNull(fileNames);
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        using var zip = BoundedZip.Open(stream);
         var names = fileNames.Where(name => zip.GetEntry(name) is not null).ToList();
         if (names.Count != 1)
         {

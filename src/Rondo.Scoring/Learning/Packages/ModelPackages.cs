@@ -36,7 +36,7 @@ public sealed class ModelPackages(IFeatureSpaces spaces, IEnumerable<IModelForma
     /// <inheritdoc/>
     public PackedModel Read(Stream stream)
     {
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        using var zip = BoundedZip.Open(stream);
         var manifest = Manifest(Entry(zip, ManifestEntry));
         var format = formats.FirstOrDefault(format => format.Learner == manifest.Learner)
             ?? throw new InvalidDataException($"The package was made by the learner '{manifest.Learner}', which this program does not have.");

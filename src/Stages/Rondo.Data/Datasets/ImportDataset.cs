@@ -84,13 +84,8 @@ internal static partial class ImportDataset
     internal static Refusal Absent(string target, Table table) => new(
         TargetAbsent,
         $"There is no column '{target}' among the {table.Columns.Count} columns. Nothing was kept.",
-        Closest(target, table) is { } close ? $"Did you mean '{close}'?" : $"The columns are: {string.Join(", ", table.Columns.Take(20).Select(column => column.Name))}{(table.Columns.Count > 20 ? " ..." : "")}.")
+        NearName.Hint(target, [.. table.Columns.Select(column => column.Name)]))
     { Fields = ["target"] };
-
-    private static string? Closest(string target, Table table) =>
-        table.Columns.Select(column => column.Name).FirstOrDefault(name => Plain(name) == Plain(target) || Plain(name).Contains(Plain(target), StringComparison.Ordinal));
-
-    private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     private static Dataset Describe(TableReading reading, BlobRef blob)
     {

@@ -30,6 +30,12 @@ internal static class Baselines
         }
     }
 
+    /// <summary>What the money counts: a cost that nobody named is not in it, and the reader must know.</summary>
+    public static string Counted(ReadinessQuestion question) => string.Join(", ", new[]
+    {
+        (question.CostMiss > 0, "misses"), (question.CostFalseAlarm > 0, "false alarms"), (question.Without is { MinutesPerCase: > 0, HourlyRate: > 0 }, "handling"),
+    }.Where(part => part.Item1).Select(part => part.Item2));
+
     public static Baseline Row(string name, bool[] decisions, bool[] truth, ReadinessQuestion question)
     {
         var counts = ConfusionCounts.Of(decisions, truth);

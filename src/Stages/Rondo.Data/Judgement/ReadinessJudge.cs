@@ -42,7 +42,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
         findings.AddRange(Leaks(columns, question.Target));
         var leaks = findings.Where(finding => finding.Code == "leak_target").Select(finding => finding.Column!).ToHashSet();
         var showing = quickModels.Try(reading.Table.Without(leaks), target, question.Target, question.Seed, cancellation);
-        var rule = ReadRule(reading.Table, question, findings);
+        var rule = ReadRule(reading.Table, question, target.Positive, findings);
         var said = rule is null || showing is null ? null : rule.Decide(reading.Table.Take(showing.Rows), target.Positive);
         var clean = Cleanness.Judge(reading, profile, target);
         if (clean.Value)
@@ -70,7 +70,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
         }
 
         var (verdict, sentence) = Verdict(rows, positives, needed, target, showing, question, months);
-        return Answer(verdict, sentence, columns, showing) with { TooClean = clean, ThinSegments = thin, Baselines = showing is null ? [] : [.. Baselines.Of(showing.Scores, showing.Truth, said, question)], Comparison = said is null ? null : RuleContest.Of(showing!.Scores, showing.Truth, said, rule!.Words), MonthsToWait = positives * EvaluationShare < needed ? months : null };
+        return Answer(verdict, sentence, columns, showing) with { TooClean = clean, ThinSegments = thin, Baselines = showing is null ? [] : [.. Baselines.Of(showing.Scores, showing.Truth, said, question)], Counted = Baselines.Counted(question), Comparison = said is null ? null : RuleContest.Of(showing!.Scores, showing.Truth, said, rule!.Words), MonthsToWait = positives * EvaluationShare < needed ? months : null };
 
         Readiness Answer(ReadinessVerdict judged, string words, IReadOnlyList<ColumnProfile> described, QuickModels.Showing? shown) => new()
         {
@@ -91,7 +91,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
     }
 
     /// <summary>The rule; null where there is none, or with a finding where it is not understood.</summary>
-    private static Rule? ReadRule(Table table, ReadinessQuestion question, List<Finding> findings)
+    private static Rule? ReadRule(Table table, ReadinessQuestion question, string positive, List<Finding> findings)
     {
         if (question.Without is not { Text: { Length: > 0 } text })
         {
@@ -102,6 +102,12 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
         if (rule is null)
         {
             findings.Add(new Finding { Code = "rule_not_understood", Severity = Severity.Warning, Sentence = $"The rule was not compared: {RuleRefusals.Where(text, fault!)}", NextStep = "Correct the rule, then judge the data set again." });
+        }
+
+        if (rule is { Classes.Count: > 0 } && !rule.Classes.Contains(positive, StringComparer.OrdinalIgnoreCase))
+        {
+            findings.Add(new Finding { Code = "rule_other_class", Severity = Severity.Warning, Sentence = $"The rule was not compared: it decides for {string.Join(", ", rule.Classes.Select(name => $"'{name}'"))}, and '{positive}' is looked for.", NextStep = $"Add a line for '{positive}', or look for another value of the target." });
+            return null;
         }
 
         return rule;

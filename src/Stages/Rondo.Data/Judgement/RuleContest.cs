@@ -40,6 +40,6 @@ internal static class RuleContest
         var both = string.Create(CultureInfo.InvariantCulture, $"Flagging {flagged:N0} of {rule.Length:N0} held-out rows each, a quick model finds {byModel:0} % of {cases:N0} cases and the rule {byRule:0} %");
         return new BaselineComparison(words, difference.ToWire(), better, better == "not_shown"
             ? string.Create(CultureInfo.InvariantCulture, $"The model is not shown to be better than your rule. {both}; the difference lies between {100 * difference.Low:+0;-0;0} and {100 * difference.High:+0;-0;0} points.")
-            : string.Create(CultureInfo.InvariantCulture, $"The {better} is better. {both}: {Math.Abs(100 * difference.Value):0} points {(better == "model" ? "more" : "fewer")} ({Math.Min(Math.Abs(100 * difference.Low), Math.Abs(100 * difference.High)):0} to {Math.Max(Math.Abs(100 * difference.Low), Math.Abs(100 * difference.High)):0})."));
+            : string.Create(CultureInfo.InvariantCulture, $"The {better} is better. {both}: {Math.Abs(100 * difference.Value):0} points more ({Math.Min(Math.Abs(100 * difference.Low), Math.Abs(100 * difference.High)):0} to {Math.Max(Math.Abs(100 * difference.Low), Math.Abs(100 * difference.High)):0}) for the {better}."));
     }
 }

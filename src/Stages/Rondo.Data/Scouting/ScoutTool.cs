@@ -33,8 +33,8 @@ internal sealed class ScoutTool(ITables tables, ReadinessJudge judge) : ITool
 
     private static ToolTable Ways(Readiness readiness) => new(
         "Ways to do it, on the same held-out rows",
-        ["way", "finds", "is right", "flags", "money per 1,000 rows"],
-        [.. readiness.Baselines.Select(way => (IReadOnlyList<string>)[way.Name, Share(way.Recall), Share(way.Precision), Share(way.Workload), way.Cost is { Value: { } cost } ? string.Create(CultureInfo.InvariantCulture, $"{cost:N0}{(way.Cost.Low is { } low ? $" ({low:N0} to {way.Cost.High:N0})" : "")}") : ""])]);
+        ["way", "finds", "is right", "flags", readiness.Counted.Length > 0 ? $"per 1,000 rows: {readiness.Counted}" : "money"],
+        [.. readiness.Baselines.Select(way => (IReadOnlyList<string>)[way.Words, Share(way.Recall), Share(way.Precision), Share(way.Workload), way.Cost is { Value: { } cost } ? string.Create(CultureInfo.InvariantCulture, $"{cost:N0}{(way.Cost.Low is { } low ? $" ({low:N0} to {way.Cost.High:N0})" : "")}") : ""])]);
 
     private static string Share(Estimate? share) =>
         share?.Value is not { } value ? "" : string.Create(CultureInfo.InvariantCulture, $"{value:0 %}{(share.Low is { } low ? $" ({100 * low:0} to {100 * share.High:0})" : "")}");

@@ -111,7 +111,7 @@ internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactSt
         var scored = live is null ? null
             : route.IsHoldout ? Scored.Failed(Arms.Holdout)
             : await scorer.ScoreAsync(live.Body.Blob, request.Features, request.Reasons, budget, cancellation);
-        var before = scored is { Score: null } && !route.IsHoldout && live is { Body.Fallback.Kind: FallbackKind.Previous } && routes.Before.TryGetValue(live.Id, out var previous)
+        var before = routes.Instead(route, scored) is { } previous
             ? await scorer.ScoreAsync(previous.Body.Blob, request.Features, reasons: false, Rest(budget, began), cancellation)
             : null;
         var answer = DecisionPolicy.Decide(id, routes, route, scored, request.Features, before);

@@ -20,8 +20,7 @@ internal static class RecordGiven
             return refusal;
         }
 
-        return request.Items is not { Count: > 0 and <= Most }
-            ? CommonProblems.Invalid("items", $"A batch holds 1 to {Most} decisions; got {request.Items?.Count ?? 0}.", "Split it, or send at least one.")
+        return CommonProblems.Batch(request.Items, Most, "decisions") is { } refused ? refused
             : await given.TakeAsync(state, request.Items, cancellation);
     }
 }

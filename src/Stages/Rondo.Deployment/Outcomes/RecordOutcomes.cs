@@ -19,8 +19,7 @@ internal static class RecordOutcomes
             return refusal;
         }
 
-        return request.Items is not { Count: > 0 and <= Most }
-            ? CommonProblems.Invalid("items", $"A batch holds 1 to {Most} outcomes; got {request.Items?.Count ?? 0}.", "Split it, or send at least one.")
+        return CommonProblems.Batch(request.Items, Most, "outcomes") is { } refused ? refused
             : await outcomes.TakeAsync(state, request.Items, cancellation);
     }
 }

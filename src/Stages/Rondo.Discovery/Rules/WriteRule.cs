@@ -20,7 +20,7 @@ internal static class WriteRule
             return refusal;
         }
 
-        return Refuse(rule) is { } refused ? refused : await desk.WriteAsync(state, "main", rule, [state.Find<Brief>()?.Ref], "", cancellation);
+        return Refuse(rule) is { } refused ? refused : await desk.WriteAsync(state, "main", rule with { Text = rule.Text?.Trim() ?? "" }, [state.Find<Brief>()?.Ref], "", cancellation);
     }
 
     internal static Refusal? Refuse(RuleBaseline rule) =>

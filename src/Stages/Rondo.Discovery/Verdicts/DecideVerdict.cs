@@ -1,4 +1,5 @@
 using Rondo.Contracts;
+using Rondo.Discovery.Rules;
 using Rondo.Kernel;
 using Rondo.Kernel.Gates;
 using Rondo.Kernel.Ledger;
@@ -23,7 +24,7 @@ internal static class DecideVerdict
             return refused;
         }
 
-        var measured = state.All<Readiness>().OrderBy(readiness => readiness.Entry.Sequence).LastOrDefault(readiness => readiness.Body.Comparison is not null);
+        var measured = Measured.Newest(state);
         verdict = verdict with { Comparison = measured?.Body.Comparison?.Sentence ?? "" };
         IEnumerable<DocumentRef?> basis = [state.Find<Brief>()?.Ref, state.Find<RuleBaseline>()?.Ref, measured?.Ref, .. RiskNames.All.Select(name => state.Find<Risk>(name.Id())?.Ref)];
         return await desk.WriteAsync(state, "main", verdict, basis, verdict.Reason, cancellation);

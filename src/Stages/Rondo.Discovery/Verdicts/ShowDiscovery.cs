@@ -1,5 +1,6 @@
 using Rondo.Contracts;
 using Rondo.Discovery.Risks;
+using Rondo.Discovery.Rules;
 using Rondo.Kernel;
 using Rondo.Kernel.Gates;
 using Rondo.Kernel.Ledger;
@@ -26,6 +27,8 @@ internal static class ShowDiscovery
             Overall = overall,
             Sentence = sentence,
             Verdict = state.Find<Verdict>() is { } verdict ? state.Envelope(verdict) : null,
+            Rule = state.Find<RuleBaseline>() is { } rule ? state.Envelope(rule) : null,
+            Comparison = Measured.Newest(state)?.Body.Comparison,
             Gate = gates.Look(state, GateNames.Verdict, ""),
         };
     }

@@ -37,8 +37,8 @@ internal static class Evaluator
 
     public static Contracts.Estimate Shaky(JudgedRows rows)
     {
-        var cut = LogOdds(rows.Threshold);
-        return Proportion.Wilson(rows.Scores.Count(score => Math.Abs(LogOdds(score) - cut) < ShakyBand), rows.Scores.Length).ToWire();
+        var cut = Probabilities.LogOdds(rows.Threshold);
+        return Proportion.Wilson(rows.Scores.Count(score => Math.Abs(Probabilities.LogOdds(score) - cut) < ShakyBand), rows.Scores.Length).ToWire();
     }
 
     /// <summary>The most wrong decisions of either kind, each with the three strongest reasons.</summary>
@@ -57,11 +57,5 @@ internal static class Evaluator
                 return new ErrorExample(plan.Split.Test[row], rows.Scores[row], rows.Truth[row] ? plan.Target.Task.Classes[1] : plan.Target.Task.Classes[0], [.. reasons]);
             }),
         ];
-    }
-
-    private static double LogOdds(double probability)
-    {
-        var p = Math.Clamp(probability, 1e-9, 1 - 1e-9);
-        return Math.Log(p / (1 - p));
     }
 }

@@ -63,7 +63,7 @@ internal sealed class ModelTrainer(IFeatureSpaces spaces)
         // Refitted on every training row where folds served for tuning; marked validation rows stay out.
         report(0.85, $"Fitting {learner.Descriptor.Name} on all training rows");
         var (space, model) = Fit(plan, learner, options, plan.Split.Train, exclude, cancellation);
-        var platt = PlattScaling.Fit([.. scores.Select(LogOdds)], truth);
+        var platt = PlattScaling.Fit([.. scores.Select(Probabilities.LogOdds)], truth);
         var manifest = new PackageManifest
         {
             Learner = learner.Descriptor.Id,
@@ -138,11 +138,5 @@ internal sealed class ModelTrainer(IFeatureSpaces spaces)
         var space = spaces.Fit(table, exclude);
         var labels = rows.Select(row => plan.Target.Labels[row]).ToArray();
         return (space, learner.Fit(new TrainingSet(space.Encode(table), labels, plan.Target.Task), options, null, cancellation));
-    }
-
-    private static double LogOdds(double probability)
-    {
-        var p = Math.Clamp(probability, 1e-9, 1 - 1e-9);
-        return Math.Log(p / (1 - p));
     }
 }

@@ -17,7 +17,7 @@ internal static class PlanMaker
         var table = reading.Table;
         if (table.Find(contract.Target) is not { } column)
         {
-            return new Refusal(TargetMissing, $"There is no column '{contract.Target}' among the {table.Columns.Count} columns.", $"The columns are: {string.Join(", ", table.Columns.Take(20).Select(known => known.Name))}.") { Fields = ["target"] };
+            return new Refusal(TargetMissing, $"There is no column '{contract.Target}' among the {table.Columns.Count} columns.", NearName.Hint(contract.Target, [.. table.Columns.Select(known => known.Name)])) { Fields = ["target"] };
         }
 
         var target = TargetColumn.Read(column, contract.Positive);
