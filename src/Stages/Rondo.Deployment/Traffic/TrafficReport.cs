@@ -170,11 +170,11 @@ internal sealed class TrafficReport(string id, string positive)
         {
             var compared = _shadowed - _unanswered;
             return compared == 0
-                ? $"In shadow, {id} scored {_shadowed} requests; no release answers yet, so there is nothing to compare with."
-                : string.Create(CultureInfo.InvariantCulture, $"In shadow, {id} would have decided {_differed} of {compared} requests differently ({100.0 * _differed / compared:0.#} %).");
+                ? string.Create(CultureInfo.InvariantCulture, $"In shadow, {id} scored {_shadowed:N0} requests; no release answers yet, so there is nothing to compare with.")
+                : string.Create(CultureInfo.InvariantCulture, $"In shadow, {id} would have decided {_differed:N0} of {compared:N0} requests differently ({100.0 * _differed / compared:0.#} %).");
         }
 
-        var answered = string.Create(CultureInfo.InvariantCulture, $"Release {id} gave {_decisions - _heldOut} answers, {_fallback} of them by its fallback and {_abstained} left to people{(_heldOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", and kept the model from {_heldOut} more to learn what it is worth") : "")}");
+        var answered = string.Create(CultureInfo.InvariantCulture, $"Release {id} gave {_decisions - _heldOut:N0} answers, {_fallback:N0} of them by its fallback and {_abstained:N0} left to people{(_heldOut > 0 ? string.Create(CultureInfo.InvariantCulture, $", and kept the model from {_heldOut:N0} more to learn what it is worth") : "")}");
         return p switch
         {
             null => $"{answered}.",
