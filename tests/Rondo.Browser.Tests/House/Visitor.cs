@@ -55,6 +55,9 @@ internal sealed class Visitor : IAsyncDisposable
         await Assertions.Expect(Page.GetByRole(AriaRole.Main).GetByText("Reading …")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Waits until the page listens to keys: it is drawn before it does.</summary>
+    public Task KeysAsync() => Page.Locator("html[data-keys]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
     /// <summary>Goes to a place of the product through the navigation.</summary>
     public async Task GoToPlaceAsync(string name)
     {

@@ -13,6 +13,7 @@ public sealed class KeyboardTests(Site site)
         var story = await site.ToldAsync();
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync($"/p/{story.Product}");
+        await visitor.KeysAsync();
         await visitor.Page.Keyboard.PressAsync("g");
         await visitor.Page.Keyboard.PressAsync(letter);
         await visitor.Page.WaitForURLAsync($"**/p/{story.Product}/{place}");
@@ -25,6 +26,7 @@ public sealed class KeyboardTests(Site site)
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync($"/p/{story.Product}/discovery");
         var before = visitor.Page.Url;
+        await visitor.KeysAsync();
         await visitor.Page.GetByLabel("Who has it?").FocusAsync();
         await visitor.Page.Keyboard.TypeAsync("gl");
         await visitor.Page.WaitForTimeoutAsync(300);
@@ -66,7 +68,7 @@ public sealed class KeyboardTests(Site site)
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync($"/p/{story.Product}");
         var dialog = visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog);
-        await visitor.Page.Locator("html[data-keys]").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        await visitor.KeysAsync();
         await visitor.Page.Keyboard.PressAsync("/");
         await dialog.WaitForAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");
