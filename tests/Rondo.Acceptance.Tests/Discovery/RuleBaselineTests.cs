@@ -31,6 +31,13 @@ public sealed class RuleBaselineTests(SharedRondo rondo)
         verdict.Body.Comparison.ShouldBe(readiness.Comparison.Sentence);
         verdict.BasedOn.Select(basis => basis.Kind).ShouldContain("rule");
         verdict.BasedOn.Select(basis => basis.Kind).ShouldContain("readiness");
+
+        // What was measured of one rule is not said of another.
+        var discovery = (await team.Viewer.GetDiscoveryAsync(team.Product)).Must();
+        discovery.Comparison!.Sentence.ShouldBe(readiness.Comparison.Sentence);
+        (await team.Manager.SaveRuleAsync(team.Product, discovery.Rule!.Body with { Text = "text contains 'money back' -> Refund_not_showing_up" })).Must();
+        (await team.Viewer.GetDiscoveryAsync(team.Product)).Must().Comparison.ShouldBeNull();
+        (await team.Manager.DecideVerdictAsync(team.Product, new Verdict { Choice = VerdictChoice.Rules, Reason = "Another rule." })).Must().Body.Comparison.ShouldBeEmpty();
     }
 
     [Fact, Trait("Requirement", "D13")]

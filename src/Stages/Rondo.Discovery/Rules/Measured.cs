@@ -6,7 +6,7 @@ namespace Rondo.Discovery.Rules;
 /// <summary>Rule and model as they were measured last.</summary>
 internal static class Measured
 {
-    /// <summary>The newest judgement of data that compares them; null where none does.</summary>
-    public static Stored<Readiness>? Newest(ProductState state) =>
-        state.All<Readiness>().OrderBy(readiness => readiness.Entry.Sequence).LastOrDefault(readiness => readiness.Body.Comparison is not null);
+    /// <summary>The newest judgement of data that compares the rule as it stands; null where none does. What was said of an earlier rule says nothing of this one.</summary>
+    public static Stored<Readiness>? Newest(ProductState state) => state.Find<RuleBaseline>() is not { } rule ? null :
+        state.All<Readiness>().OrderBy(readiness => readiness.Entry.Sequence).LastOrDefault(readiness => readiness.Body.Comparison is not null && readiness.Entry.BasedOn.Contains(rule.Ref));
 }
