@@ -22,6 +22,7 @@ public sealed class DeploymentModule : IModule
         services.AddSingleton<Breaker>();
         services.AddSingleton<Scorer>();
         services.AddSingleton<DecisionMeter>();
+        services.AddSingleton<LossBook>();
         services.AddSingleton<ShadowLane>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<IDecisions, DecisionPort>();

@@ -53,6 +53,43 @@ public sealed class ReleaseTests(SharedRondo rondo)
         traffic.Decisions.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Switching_releases_drops_no_request()
+    {
+        var team = await rondo.NewTeamAsync("switching");
+        await team.ReachReleaseAsync();
+        await team.GoLiveAsync();
+        var evaluation = (await team.Viewer.GetEvaluationsAsync(team.Product)).Must()[0];
+        for (var i = 2; i <= 4; i++)
+        {
+            (await team.Engineer.CreateReleaseAsync(team.Product, $"release-{i}", Steps.ReleaseOf(evaluation, "inputs"))).Must();
+        }
+
+        using var done = new CancellationTokenSource();
+        var callers = Enumerable.Range(0, 4).Select(caller => Task.Run(async () =>
+        {
+            var answers = new List<DecisionAnswer>();
+            for (var i = 0; !done.IsCancellationRequested; i++)
+            {
+                answers.AddRange((await team.AskAsync(5, (caller * 10_000) + i)).Select(pair => pair.Answer));
+            }
+
+            return answers;
+        })).ToList();
+        for (var i = 2; i <= 4; i++)
+        {
+            await team.GoLiveAsync($"release-{i}");
+        }
+
+        (await team.Engineer.StopReleaseAsync(team.Product, "release-4", new StopRequest { Reason = "To see what callers notice." })).Must();
+        await done.CancelAsync();
+        var all = (await Task.WhenAll(callers)).SelectMany(answers => answers).ToList();
+        all.Count.ShouldBeGreaterThan(100);
+        all.Select(answer => answer.PredictionId).ShouldBeUnique();
+        all.Where(answer => answer.Source != DecisionSource.Model).ShouldAllBe(answer => answer.ReasonCode == "no_release");
+        all.Select(answer => answer.Release).Distinct().Count().ShouldBeGreaterThan(2);
+    }
+
     [Fact, Trait("Requirement", "P9")]
     public async Task When_the_model_cannot_answer_a_rule_that_people_wrote_does()
     {

@@ -18,7 +18,7 @@ namespace Rondo.Deployment.Decisions;
 /// 6 let shadows score the same request unseen. Whatever keeps the model from answering leads to the release's
 /// fallback, never to an error: the user is there either way.
 /// </summary>
-internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactStore facts, ShadowLane shadows, DecisionMeter meter, IIdSource ids, IOptions<DecisionOptions> options, TimeProvider time, ILogger<DecisionDesk> logger)
+internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactStore facts, ShadowLane shadows, DecisionMeter meter, LossBook losses, IIdSource ids, IOptions<DecisionOptions> options, TimeProvider time, ILogger<DecisionDesk> logger)
 {
     public static readonly ProblemCode RequestIdReused = new("request_id_reused", 409, "This request id was used for somebody else");
 
@@ -158,7 +158,7 @@ internal sealed partial class DecisionDesk(Router router, Scorer scorer, IFactSt
 
     private Refusal? Lose(string product, List<Made> fresh, DecisionAnswer[] answers, Exception failure)
     {
-        meter.Lost(product, fresh.Count);
+        losses.Add(product, fresh.Count, given: options.Value.DegradeOnLoss);
         if (!options.Value.DegradeOnLoss)
         {
             NotKept(failure, fresh.Count, product);

@@ -49,8 +49,12 @@ internal sealed class DecisionMeter : IDisposable
             { "reason", answer.ReasonCode ?? "" },
         };
         _decisions.Add(1, tags);
-        _seconds.Record(milliseconds / 1000, new TagList { { "model", product }, { "step", "score" } });
+        _seconds.Record(milliseconds / 1000, new TagList { { "model", product }, { "version", answer.Release }, { "step", "score" } });
     }
+
+    /// <summary>Shows how many requests wait for a shadow.</summary>
+    public void WatchShadows(Func<int> waiting) =>
+        _meter.CreateObservableGauge("model.shadow.waiting", waiting, "{request}", "Requests that wait for a shadow to score them.");
 
     /// <summary>Decisions became durable together.</summary>
     public void Kept(string product, TimeSpan took) => _seconds.Record(took.TotalSeconds, new TagList { { "model", product }, { "step", "commit" } });

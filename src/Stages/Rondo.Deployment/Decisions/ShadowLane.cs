@@ -37,6 +37,7 @@ internal sealed partial class ShadowLane : IAsyncDisposable
     public ShadowLane(Scorer scorer, IFactStore facts, DecisionMeter meter, TimeProvider time, ILogger<ShadowLane> logger)
     {
         (_scorer, _facts, _meter, _time, _logger) = (scorer, facts, meter, time, logger);
+        meter.WatchShadows(() => _channel.Reader.Count);
         _worker = Task.Run(WorkAsync);
     }
 

@@ -18,6 +18,7 @@ public sealed class DecisionDeskTests : IAsyncDisposable
     private readonly DecisionMeter _meter = new();
     private readonly DecisionOptions _options = new();
     private ShadowLane? _lane;
+    private LossBook? _losses;
 
     [Fact]
     public async Task An_answer_is_durable_before_it_is_given()
@@ -321,8 +322,46 @@ public sealed class DecisionDeskTests : IAsyncDisposable
         world.Facts.Of("prediction").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_was_lost_becomes_one_incident_that_grows_while_it_is_open()
+    {
+        var (world, desk) = await DeskAsync(world => world.ReleaseAsync("r1", ReleaseStep.Full));
+        world.Facts.Failure = new IOException("No space left on device");
+        for (var i = 0; i < 3; i++)
+        {
+            (await TryAsync(world, desk, Request("{\"risk\":0.9}"))).IsGood.ShouldBeFalse();
+        }
+
+        var incident = await TellAsync(world, incidents => incidents.Count == 1);
+        incident.Sentence.ShouldStartWith("3 decisions could not be kept between ");
+        (incident.Monitor, incident.Release, incident.Priority, incident.Owner).ShouldBe((LossBook.Monitor, "r1", AlertPriority.Page, "engineer"));
+
+        _options.DegradeOnLoss = true;
+        (await AskAsync(world, desk, "{\"risk\":0.9}")).Lost.ShouldBe(true);
+        (await TellAsync(world, incidents => incidents.Single().Point.Value.N == 4)).Sentence.ShouldContain("nobody will learn");
+    }
+
+    private static async Task<Incident> TellAsync(World world, Func<List<Incident>, bool> until)
+    {
+        for (var i = 0; i < 1_000; i++)
+        {
+            await Task.Delay(20);
+            if (world.State.All<Incident>().Select(incident => incident.Body).ToList() is { Count: > 0 } incidents && until(incidents))
+            {
+                return incidents[0];
+            }
+        }
+
+        throw new TimeoutException("No incident told of the loss.");
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_losses is not null)
+        {
+            await _losses.DisposeAsync();
+        }
+
         if (_lane is not null)
         {
             await _lane.DisposeAsync();
@@ -348,6 +387,6 @@ public sealed class DecisionDeskTests : IAsyncDisposable
         _shelf = new ModelShelf(_blobs, _packages, world.Clock, NullLogger<ModelShelf>.Instance);
         var scorer = new Scorer(_shelf, new Breaker(world.Clock), world.Clock, NullLogger<Scorer>.Instance);
         _lane = new ShadowLane(scorer, world.Facts, _meter, world.Clock, NullLogger<ShadowLane>.Instance);
-        return (world, new DecisionDesk(new Router(), scorer, world.Facts, _lane, _meter, new CountingIds(), Options.Create(_options), world.Clock, NullLogger<DecisionDesk>.Instance));
+        return (world, new DecisionDesk(new Router(), scorer, world.Facts, _lane, _meter, _losses = new LossBook(world.Ledger, _meter, world.Clock, NullLogger<LossBook>.Instance), new CountingIds(), Options.Create(_options), world.Clock, NullLogger<DecisionDesk>.Instance));
     }
 }
