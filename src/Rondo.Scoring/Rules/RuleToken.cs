@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Rondo.Engines.Rules;
 
@@ -96,14 +97,26 @@ internal static class RuleLexer
     {
         var start = at;
         var close = text[at] switch { '\u2018' => '\u2019', '\u201c' => '\u201d', '[' => ']', var same => same };
-        var end = text.IndexOf(close, at + 1);
-        if (end < 0)
+        var written = new StringBuilder();
+        for (at++; at < text.Length; at++)
         {
-            throw new RuleException(start, $"The quote that opens here is never closed with {close}.");
+            if (text[at] != close)
+            {
+                written.Append(text[at]);
+            }
+            else if (at + 1 < text.Length && text[at + 1] == close)
+            {
+                // Twice the sign that closes stands for the sign itself.
+                written.Append(text[at++]);
+            }
+            else
+            {
+                at++;
+                return new RuleToken(close is '`' or ']' ? TokenKind.Column : TokenKind.Text, written.ToString(), start);
+            }
         }
 
-        at = end + 1;
-        return new RuleToken(close is '`' or ']' ? TokenKind.Column : TokenKind.Text, text[(start + 1)..end], start);
+        throw new RuleException(start, $"The quote that opens here is never closed with {close}.");
     }
 
     private static RuleToken Number(string text, ref int at)

@@ -46,10 +46,21 @@ public sealed class LearningCurve
     }
 
     /// <summary>Expected error with a number of rows, with a bootstrap interval over the points (leave-out draws of the residuals).</summary>
-    public Estimate At(double rows, int resamples = 300, double level = 0.95, ulong seed = 1)
+    public Estimate At(double rows, int resamples = 300, double level = 0.95, ulong seed = 1) =>
+        Draw((floor, scale, rate) => Value(floor, scale, rate, rows), resamples, level, seed);
+
+    /// <summary>By how much the error falls from one number of rows to another, with an interval made as for <see cref="At"/>.</summary>
+    /// <param name="from">Rows there are.</param>
+    /// <param name="to">Rows there would be.</param>
+    /// <param name="resamples">Draws.</param>
+    /// <param name="level">Coverage in (0, 1).</param>
+    /// <param name="seed">Seed.</param>
+    public Estimate Gain(double from, double to, int resamples = 300, double level = 0.95, ulong seed = 1) =>
+        Draw((floor, scale, rate) => Value(floor, scale, rate, from) - Value(floor, scale, rate, to), resamples, level, seed);
+
+    private Estimate Draw(Func<double, double, double, double> read, int resamples, double level, ulong seed)
     {
         Check.Level(level);
-        var value = Value(Floor, Scale, Rate, rows);
         double[] residuals = [.. _n.Select((x, i) => _error[i] - Value(Floor, Scale, Rate, x))];
         // Three parameters were fitted, so residuals look smaller than they are.
         var widen = _n.Length > 3 ? Math.Sqrt(_n.Length / (_n.Length - 3.0)) : 2;
@@ -61,11 +72,11 @@ public sealed class LearningCurve
         {
             double[] drawn = [.. _n.Select(x => Value(Floor, Scale, Rate, x) + (widen * residuals[random.NextInt(residuals.Length)]))];
             var (floor, scale, rate) = Solve(_n, drawn, ones);
-            draws[r] = Value(floor, scale, rate, rows);
+            draws[r] = read(floor, scale, rate);
         }
 
         Array.Sort(draws);
-        return Bootstrap.FromDraws(value, _n.Length, draws, level, "bootstrap");
+        return Bootstrap.FromDraws(read(Floor, Scale, Rate), _n.Length, draws, level, "bootstrap");
     }
 
     /// <summary>Rows at which the curve reaches an error; infinite where it never does.</summary>

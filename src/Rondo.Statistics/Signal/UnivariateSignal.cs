@@ -5,7 +5,11 @@ public static class UnivariateSignal
 {
     // Rows of the overall rate that are mixed into each category's own, so that a category of two rows promises little.
     private const double PriorRows = 5;
-    private const int NullDraws = 200;
+
+    // A quantile needs more draws than a spread; with many categories each draw costs more, and a spread is enough.
+    private const int FewCategories = 64;
+    private const int DrawsForFew = 1_000;
+    private const int DrawsForMany = 200;
 
     /// <summary>A number against the target; below 0.5 means that small values go with positives. Missing values are left out.</summary>
     /// <param name="values">One number per row; NaN is missing.</param>
@@ -49,7 +53,7 @@ public static class UnivariateSignal
     /// Each positive is compared with each negative by the target rates of their categories, computed without the two rows
     /// themselves; two rows of one category tie. Leaving the pair out makes the expected area exactly 0.5 for noise, however
     /// many categories there are, where in-sample rates promise signal that is not there and leaving one row out punishes it.
-    /// Near one half the interval is at least as wide as the spread of the same area under a target drawn at random.
+    /// Near one half the interval is at least as wide as what luck adds to the same area under a target drawn at random.
     /// </remarks>
     /// <param name="codes">One code per row.</param>
     /// <param name="truth">The target.</param>
@@ -82,7 +86,8 @@ public static class UnivariateSignal
         var random = new SeededRandom(1);
         var drawn = new long[k];
         double squares = 0;
-        for (var d = 0; d < NullDraws; d++)
+        var lucky = new double[k <= FewCategories ? DrawsForFew : DrawsForMany];
+        for (var d = 0; d < lucky.Length; d++)
         {
             for (var c = 0; c < k; c++)
             {
@@ -90,15 +95,22 @@ public static class UnivariateSignal
             }
 
             var (of, _) = LeavePairOut(rows, drawn);
+            // Where rates tie, leaving a pair out turns their order round, and the area falls far below one half. An area above
+            // one half has to withstand only what luck adds.
             squares += double.IsNaN(of) ? 0 : (of - 0.5) * (of - 0.5);
+            lucky[d] = double.IsNaN(of) ? 0 : of - 0.5;
         }
 
         // The null spread belongs to an area of one half; towards a perfect area only the sampling error is left, and there
         // the exact bound of a share of all of the rarer class keeps it from vanishing.
         var nearNull = 1 - Math.Pow((2 * auc) - 1, 2);
-        var excess = Math.Max(0, Math.Sqrt(squares / NullDraws) - se);
-        var half = Math.Max(Distributions.Z(level) * (se + (excess * nearNull)), (1 - nearNull) * (1 - Math.Pow((1 - level) / 2, 1.0 / Math.Min(total, n - total))));
-        return new Estimate(auc, n, Math.Max(0, auc - half), Math.Min(1, auc + half), level, "leave_pair_out");
+        var exact = (1 - nearNull) * (1 - Math.Pow((1 - level) / 2, 1.0 / Math.Min(total, n - total)));
+        var z = Distributions.Z(level);
+        Array.Sort(lucky);
+        var up = Math.Max(z * (se + (Math.Max(0, Math.Sqrt(squares / lucky.Length) - se) * nearNull)), exact);
+        var luck = lucky[Math.Min(lucky.Length - 1, (int)Math.Ceiling(lucky.Length * (1 + level) / 2) - 1)];
+        var down = k <= FewCategories ? Math.Max(Math.Max(z * se, luck * nearNull), exact) : up;
+        return new Estimate(auc, n, Math.Max(0, auc - down), Math.Min(1, auc + up), level, "leave_pair_out");
     }
 
     private static (double Auc, double Se) LeavePairOut(long[] rows, long[] positives)
