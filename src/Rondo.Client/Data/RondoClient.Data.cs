@@ -62,4 +62,71 @@ public sealed partial class RondoClient
     /// <summary>Fields that the product needs.</summary>
     public Task<Reply<IReadOnlyList<Document<Requirement>>>> GetRequirementsAsync(string product, CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<Document<Requirement>>>(OfProduct(product, "/requirements"), cancellation);
+
+    /// <summary>Which required fields a data set holds.</summary>
+    public Task<Reply<RequirementReport>> CheckRequirementsAsync(string product, string dataset, CancellationToken cancellation = default) =>
+        GetAsync<RequirementReport>(OfProduct(product, $"/datasets/{Enc(dataset)}/requirements"), cancellation);
+
+    /// <summary>States a hypothesis.</summary>
+    public Task<Reply<Document<Hypothesis>>> SaveHypothesisAsync(string product, string hypothesis, Hypothesis body, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<Hypothesis>>(OfProduct(product, $"/hypotheses/{Enc(hypothesis)}"), body, options, cancellation);
+
+    /// <summary>Hypotheses with what the data say of them.</summary>
+    public Task<Reply<IReadOnlyList<HypothesisReport>>> GetHypothesesAsync(string product, CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<HypothesisReport>>(OfProduct(product, "/hypotheses"), cancellation);
+
+    /// <summary>Tests a hypothesis on a data set.</summary>
+    public Task<Reply<Document<HypothesisTest>>> TestHypothesisAsync(string product, string hypothesis, string dataset, CancellationToken cancellation = default) =>
+        PostAsync<Document<HypothesisTest>>(OfProduct(product, $"/hypotheses/{Enc(hypothesis)}/test"), new TestRequest { Dataset = dataset }, null, cancellation);
+
+    /// <summary>Requires every field that a hypothesis rests on.</summary>
+    public Task<Reply<IReadOnlyList<Document<Requirement>>>> RequireFieldsAsync(string product, string hypothesis, CancellationToken cancellation = default) =>
+        PostAsync<IReadOnlyList<Document<Requirement>>>(OfProduct(product, $"/hypotheses/{Enc(hypothesis)}/requirements"), null, null, cancellation);
+
+    /// <summary>Lists the context that the product needs.</summary>
+    public Task<Reply<Document<ContextInventory>>> SaveContextAsync(string product, ContextInventory body, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<ContextInventory>>(OfProduct(product, "/context"), body, options, cancellation);
+
+    /// <summary>The context that the product needs.</summary>
+    public Task<Reply<Document<ContextInventory>>> GetContextAsync(string product, CancellationToken cancellation = default) =>
+        GetAsync<Document<ContextInventory>>(OfProduct(product, "/context"), cancellation);
+
+    /// <summary>What lacks in a data set.</summary>
+    public Task<Reply<GapReport>> GetGapsAsync(string product, string dataset, CancellationToken cancellation = default) =>
+        GetAsync<GapReport>(OfProduct(product, $"/datasets/{Enc(dataset)}/gaps"), cancellation);
+
+    /// <summary>The fields of a data set, ranked by signal.</summary>
+    public Task<Reply<FieldReport>> GetFieldsAsync(string product, string dataset, CancellationToken cancellation = default) =>
+        GetAsync<FieldReport>(OfProduct(product, $"/datasets/{Enc(dataset)}/fields"), cancellation);
+
+    /// <summary>One field on one page.</summary>
+    public Task<Reply<FieldPage>> GetFieldAsync(string product, string dataset, string field, CancellationToken cancellation = default) =>
+        GetAsync<FieldPage>(OfProduct(product, $"/datasets/{Enc(dataset)}/fields/{Enc(field)}"), cancellation);
+
+    /// <summary>Says what a field means, and what people do when it changes.</summary>
+    public Task<Reply<Document<Field>>> SaveFieldAsync(string product, Field body, WriteOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return PutAsync<Document<Field>>(OfProduct(product, $"/fields/{Enc(FieldName.Id(body.Name))}"), body, options, cancellation);
+    }
+
+    /// <summary>A part of a data set beside the rest of it.</summary>
+    public Task<Reply<SliceReport>> GetSliceAsync(string product, string dataset, string where = "", string by = "", int limit = 10, CancellationToken cancellation = default) =>
+        GetAsync<SliceReport>(OfProduct(product, $"/datasets/{Enc(dataset)}/slice{Query(("where", where), ("by", by), ("limit", limit.ToString(System.Globalization.CultureInfo.InvariantCulture)))}"), cancellation);
+
+    /// <summary>Saves a slice as a cohort.</summary>
+    public Task<Reply<Document<Cohort>>> SaveCohortAsync(string product, string cohort, Cohort body, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<Cohort>>(OfProduct(product, $"/cohorts/{Enc(cohort)}"), body, options, cancellation);
+
+    /// <summary>Saved slices.</summary>
+    public Task<Reply<IReadOnlyList<Document<Cohort>>>> GetCohortsAsync(string product, CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<Document<Cohort>>>(OfProduct(product, "/cohorts"), cancellation);
+
+    /// <summary>What a data set tells, to be read aloud.</summary>
+    public Task<Reply<DataStory>> GetStoryAsync(string product, string dataset, CancellationToken cancellation = default) =>
+        GetAsync<DataStory>(OfProduct(product, $"/datasets/{Enc(dataset)}/story"), cancellation);
+
+    /// <summary>Compares a data set with the population that it stands for.</summary>
+    public Task<Reply<Document<Representation>>> RepresentAsync(string product, string dataset, string reference, CancellationToken cancellation = default) =>
+        PostAsync<Document<Representation>>(OfProduct(product, $"/datasets/{Enc(dataset)}/representation"), new RepresentRequest { Reference = reference }, null, cancellation);
 }

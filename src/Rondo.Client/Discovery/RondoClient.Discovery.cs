@@ -27,4 +27,20 @@ public sealed partial class RondoClient
     /// <summary>Decides whether this should be ML.</summary>
     public Task<Reply<Document<Verdict>>> DecideVerdictAsync(string product, Verdict verdict, WriteOptions? options = null, CancellationToken cancellation = default) =>
         PostAsync<Document<Verdict>>(OfProduct(product, "/verdict"), verdict, options, cancellation);
+
+    /// <summary>Answers the questions of the light touch.</summary>
+    public Task<Reply<Document<QuickCheck>>> SaveQuickCheckAsync(string product, QuickCheck check, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<QuickCheck>>(OfProduct(product, "/check"), check, options, cancellation);
+
+    /// <summary>Templates that products can begin from.</summary>
+    public Task<Reply<IReadOnlyList<ProductTemplate>>> GetTemplatesAsync(CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<ProductTemplate>>("templates", cancellation);
+
+    /// <summary>Begins a product from a template.</summary>
+    public Task<Reply<ProductTemplate>> ApplyTemplateAsync(string product, string template, CancellationToken cancellation = default) =>
+        PostAsync<ProductTemplate>(OfProduct(product, "/template"), new TemplateRequest { Template = template }, null, cancellation);
+
+    /// <summary>Made-up data of the kind that a product of this template has, as CSV.</summary>
+    public Task<Problem?> DownloadSampleAsync(string template, Stream into, CancellationToken cancellation = default) =>
+        DownloadAsync($"templates/{Enc(template)}/sample", into, cancellation);
 }

@@ -58,4 +58,8 @@ public sealed partial class RondoClient
     /// <summary>Freezes the labels, one a item; refused while agreement is too low.</summary>
     public Task<Reply<Document<FrozenLabels>>> FreezeLabelsAsync(string product, string labelSet, SignRequest request, CancellationToken cancellation = default) =>
         PostAsync<Document<FrozenLabels>>(OfProduct(product, $"/label-sets/{Enc(labelSet)}/freeze"), request, null, cancellation);
+
+    /// <summary>Starts labelling at scale; refused before a pilot in which people agreed.</summary>
+    public Task<Reply<Document<LabelingPlan>>> StartLabelingAsync(string product, LabelingPlan plan, CancellationToken cancellation = default) =>
+        PostAsync<Document<LabelingPlan>>(OfProduct(product, "/labeling"), plan, null, cancellation);
 }

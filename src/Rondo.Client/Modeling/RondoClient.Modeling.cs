@@ -84,4 +84,8 @@ public sealed partial class RondoClient
     /// <summary>Signatures under an evaluation.</summary>
     public Task<Reply<Document<SignOff>>> GetSignOffAsync(string product, string evaluation, CancellationToken cancellation = default) =>
         GetAsync<Document<SignOff>>(OfProduct(product, $"/evaluations/{Enc(evaluation)}/sign-off"), cancellation);
+
+    /// <summary>How a candidate does in a cohort, on held-out rows.</summary>
+    public Task<Reply<CohortErrors>> GetCohortErrorsAsync(string product, string evaluation, string cohort, CancellationToken cancellation = default) =>
+        GetAsync<CohortErrors>(OfProduct(product, $"/evaluations/{Enc(evaluation)}/cohorts/{Enc(cohort)}"), cancellation);
 }

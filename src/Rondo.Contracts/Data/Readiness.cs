@@ -23,7 +23,28 @@ public enum ReadinessVerdict
 /// <param name="Auc">ROC-AUC on rows it was not trained on.</param>
 /// <param name="ShuffledAuc">The same with the outcomes shuffled.</param>
 /// <param name="Learnable">True where the first one's interval lies above the second one's and above 0.5.</param>
-public sealed record QuickModel(Estimate Auc, Estimate ShuffledAuc, bool Learnable);
+/// <param name="Held">How the rows that it is judged on were held out, in words.</param>
+public sealed record QuickModel(Estimate Auc, Estimate ShuffledAuc, bool Learnable, string Held = "");
+
+/// <summary>One side of the fifth risk.</summary>
+/// <param name="Score">How large the risk is there.</param>
+/// <param name="Sentence">Why, with its numbers.</param>
+public sealed record ReadinessSide(RiskScore Score, string Sentence);
+
+/// <summary>A group of rows: how many there are, and how often the outcome comes.</summary>
+/// <param name="Column">Column that makes the groups.</param>
+/// <param name="Value">Value of the group.</param>
+/// <param name="Rows">Rows in it.</param>
+/// <param name="Share">Its share of the rows.</param>
+/// <param name="Rate">Share of its rows with the outcome.</param>
+/// <param name="UnderRepresented">True where it holds less than a quarter of what an even split would give it.</param>
+public sealed record GroupRate(string Column, string Value, int Rows, double Share, Estimate Rate, bool UnderRepresented);
+
+/// <summary>What more of the same data would bring.</summary>
+/// <param name="Rows">Training rows that the outlook speaks of: twice those there are.</param>
+/// <param name="Gain">Gain in ROC-AUC over the rows there are.</param>
+/// <param name="Sentence">In one sentence.</param>
+public sealed record LearningOutlook(int Rows, Estimate Gain, string Sentence);
 
 /// <summary>Whether the data looks like a cleaned-up artefact.</summary>
 /// <param name="Value">True with two reasons or more.</param>
@@ -36,7 +57,7 @@ public sealed record TooClean(bool Value, IReadOnlyList<string> Reasons);
 public sealed record LearningPoint(int Rows, Estimate Auc);
 
 /// <summary>Something simpler than a model, run on the same rows.</summary>
-/// <param name="Name">"majority", the rule as written, "manual", "model".</param>
+/// <param name="Name"><c>majority</c>, <c>manual</c>, <c>rule</c> and, where several were given, <c>rule 2</c> ..., <c>model</c>.</param>
 /// <param name="Precision">Precision.</param>
 /// <param name="Recall">Recall.</param>
 /// <param name="Cost">Money per 1,000 rows, where costs were given: misses, false alarms, and a person's time for every case that is flagged.</param>
@@ -51,7 +72,7 @@ public sealed record Baseline(string Name, Estimate? Precision, Estimate? Recall
         "manual" => "people, if they miss nothing",
         "rule" => "your rule",
         "model" => "a quick model",
-        _ => Name,
+        _ => Name.StartsWith("rule ", StringComparison.Ordinal) ? $"your {Name}" : Name,
     };
 }
 
@@ -119,6 +140,24 @@ public sealed record Readiness : IDocument
 
     /// <summary>The quick model against the rule that people wrote; null without a rule.</summary>
     public BaselineComparison? Comparison { get; init; }
+
+    /// <summary>Enough examples? Null in reports that were made before the three sides were judged, as for the next two.</summary>
+    public ReadinessSide? Quantity { get; init; }
+
+    /// <summary>Clean enough?</summary>
+    public ReadinessSide? Quality { get; init; }
+
+    /// <summary>In a form that this can be learned from?</summary>
+    public ReadinessSide? Form { get; init; }
+
+    /// <summary>Groups by columns of a few values, with how often the outcome comes in each.</summary>
+    public IReadOnlyList<GroupRate> Groups { get; init; } = [];
+
+    /// <summary>Share of labels that contradict what the other rows say, as far as a quick model can tell: wrong labels, or cases that the columns do not explain. Null where it could not be estimated.</summary>
+    public Estimate? LabelNoise { get; init; }
+
+    /// <summary>What more rows would bring; null where that cannot be told.</summary>
+    public LearningOutlook? Outlook { get; init; }
 
     /// <summary>Learning curve.</summary>
     public IReadOnlyList<LearningPoint> LearningCurve { get; init; } = [];

@@ -79,6 +79,18 @@ public sealed record DiscoveryReport
     /// <summary>Rule and model on the newest data that was judged with a rule; null where none was.</summary>
     public BaselineComparison? Comparison { get; init; }
 
+    /// <summary>The light touch; null where nobody has answered it.</summary>
+    public Document<QuickCheck>? Check { get; init; }
+
+    /// <summary>Expected signals beside what the newest judged data say.</summary>
+    public IReadOnlyList<MeasuredSignal> Signals { get; init; } = [];
+
+    /// <summary>Problem, value, limits of rules, reason for ML, data: each on evidence, or not yet.</summary>
+    public IReadOnlyList<ChecklistPoint> Checklist { get; init; } = [];
+
+    /// <summary>True where all five stand on evidence.</summary>
+    public bool MlReady { get; init; }
+
     /// <summary>What stands in the way of the verdict "ml".</summary>
     public required GateCheck Gate { get; init; }
 }

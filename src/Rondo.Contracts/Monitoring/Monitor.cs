@@ -57,6 +57,9 @@ public sealed record Monitor : IDocument
     /// <summary>Limit; null to take it from the contract (recall, precision) or the metric's default.</summary>
     public double? Limit { get; init; }
 
+    /// <summary>Cohort that it looks at alone, for recall and precision; empty for everybody.</summary>
+    public string Cohort { get; init; } = "";
+
     /// <summary>Length of a window in days.</summary>
     public double WindowDays { get; init; } = 7;
 

@@ -9,6 +9,9 @@ public static class GateNames
     /// <summary>Before training: subject is the data set id.</summary>
     public const string Train = "train";
 
+    /// <summary>Before labelling at scale: no subject.</summary>
+    public const string Label = "label";
+
     /// <summary>Before labels are frozen into a data set: subject is the label set id.</summary>
     public const string Freeze = "freeze";
 

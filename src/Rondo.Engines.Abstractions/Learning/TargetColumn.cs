@@ -9,6 +9,9 @@ namespace Rondo.Engines.Learning;
 /// <param name="Positive">Name of the positive class; empty with more than two classes.</param>
 public sealed record TargetReading(LearningTask Task, int[] Labels, IReadOnlyList<string> PositiveVariants, string Positive)
 {
+    /// <summary>Every other value, taken as the negative class, most frequent first; empty with more than two classes.</summary>
+    public IReadOnlyList<string> NegativeVariants { get; init; } = [];
+
     /// <summary>Rows of a class.</summary>
     public int Count(int @class) => Labels.Count(label => label == @class);
 
@@ -19,6 +22,8 @@ public sealed record TargetReading(LearningTask Task, int[] Labels, IReadOnlyLis
 /// <summary>Reads targets as people write them.</summary>
 public static class TargetColumn
 {
+    private const double NearlyAll = 0.95;
+
     private static readonly string[][] Families =
     [
         ["yes", "y", "true", "t", "1", "1.0"],
@@ -44,7 +49,7 @@ public static class TargetColumn
             }
         }
 
-        if (string.IsNullOrEmpty(positive) && GroupsOfYesAndNo(column.Name, values) is not { } && values.Count > 2)
+        if (string.IsNullOrEmpty(positive) && values.Count > 2 && YesOf(column.Name, values, counts) is null)
         {
             return new TargetReading(new LearningTask(values), codes, [], "");
         }
@@ -59,7 +64,10 @@ public static class TargetColumn
 
         var negative = values.Select((value, index) => (value, index)).Where(pair => !isPositive[pair.index]).OrderByDescending(pair => counts[pair.index]).Select(pair => pair.value).FirstOrDefault() ?? $"not {wanted}";
         IReadOnlyList<string> variants = [.. values.Select((value, index) => (value, index)).Where(pair => isPositive[pair.index]).OrderByDescending(pair => counts[pair.index]).Select(pair => pair.value)];
-        return new TargetReading(new LearningTask([negative, wanted]), labels, variants, wanted);
+        return new TargetReading(new LearningTask([negative, wanted]), labels, variants, wanted)
+        {
+            NegativeVariants = [.. values.Select((value, index) => (value, index)).Where(pair => !isPositive[pair.index] && counts[pair.index] > 0).OrderByDescending(pair => counts[pair.index]).Select(pair => pair.value)],
+        };
     }
 
     /// <summary>True where a value of the column means the same as the one looked for.</summary>
@@ -88,15 +96,26 @@ public static class TargetColumn
         return name.EndsWith("ed", StringComparison.Ordinal) ? name[..^2] : name.TrimEnd('e');
     }
 
-    private static string? GroupsOfYesAndNo(string column, IReadOnlyList<string> values)
+    /// <summary>A word for yes, where nearly all rows say yes or no and both are said; null elsewhere. The few other words then say "not yes".</summary>
+    private static string? YesOf(string column, IReadOnlyList<string> values, int[] counts)
     {
-        var yes = values.FirstOrDefault(value => IsSpellingOf(column, value, "yes"));
-        return yes is not null && values.All(value => IsSpellingOf(column, value, "yes") || Families[1].Contains(value.Trim().ToLowerInvariant())) ? yes : null;
+        string? yes = null;
+        var (said, all, no) = (0, 0, false);
+        for (var i = 0; i < values.Count; i++)
+        {
+            var (isYes, isNo) = (IsSpellingOf(column, values[i], "yes"), Families[1].Contains(values[i].Trim().ToLowerInvariant()));
+            yes = isYes && counts[i] > 0 ? yes ?? values[i] : yes;
+            no |= isNo && counts[i] > 0;
+            said += isYes || isNo ? counts[i] : 0;
+            all += counts[i];
+        }
+
+        return yes is not null && (said == all || (no && said >= all * NearlyAll)) ? yes : null;
     }
 
     private static string Guess(string column, IReadOnlyList<string> values, int[] counts)
     {
-        if (GroupsOfYesAndNo(column, values) is { } yes)
+        if (YesOf(column, values, counts) is { } yes)
         {
             return values.Where(value => IsSpellingOf(column, value, yes)).MaxBy(value => counts[IndexOf(values, value)])!;
         }

@@ -31,7 +31,8 @@ public sealed record RealisedDecisions(IReadOnlyList<RealisedDecision> Decisions
     /// <param name="to">End of the window, exclusive.</param>
     /// <param name="asOf">Outcomes that became known later do not count.</param>
     /// <param name="cancellation">Cancellation.</param>
-    public static async ValueTask<RealisedDecisions> ReadAsync(IFactStore facts, string product, string release, string positive, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf, CancellationToken cancellation)
+    /// <param name="among">Predictions that count; all where null.</param>
+    public static async ValueTask<RealisedDecisions> ReadAsync(IFactStore facts, string product, string release, string positive, DateTimeOffset from, DateTimeOffset to, DateTimeOffset asOf, CancellationToken cancellation, Func<Fact, bool>? among = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var truths = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -46,7 +47,7 @@ public sealed record RealisedDecisions(IReadOnlyList<RealisedDecision> Decisions
         var decisions = new List<RealisedDecision>();
         await foreach (var prediction in facts.ReadAsync(new FactQuery(product, FactKinds.Prediction) { Release = release, From = from, To = to }, cancellation))
         {
-            if (prediction.Value is { } score)
+            if (prediction.Value is { } score && (among is null || among(prediction)))
             {
                 decisions.Add(new RealisedDecision(score, truths.TryGetValue(prediction.Id, out var truth) ? truth : null));
             }

@@ -12,7 +12,16 @@ public sealed class DataModule : IModule
     public void Add(IServiceCollection services)
     {
         services.AddSingleton<DatasetFiles>();
+        services.AddSingleton<DatasetTables>();
         services.AddSingleton<QuickModels>();
         services.AddSingleton<ReadinessJudge>();
+        foreach (var check in Checks)
+        {
+            services.AddSingleton(typeof(IDataCheck), check);
+        }
     }
+
+    /// <summary>Every check of this assembly: a new one is a new file.</summary>
+    internal static IReadOnlyList<Type> Checks { get; } =
+        [.. typeof(DataModule).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IDataCheck))).OrderBy(type => type.Name, StringComparer.Ordinal)];
 }

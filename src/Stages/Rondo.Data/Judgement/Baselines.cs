@@ -7,7 +7,7 @@ namespace Rondo.Data.Judgement;
 /// <summary>What doing something simpler would bring, on the same held-out rows.</summary>
 internal static class Baselines
 {
-    public static IEnumerable<Baseline> Of(double[] scores, bool[] truth, bool[]? rule, ReadinessQuestion question)
+    public static IEnumerable<Baseline> Of(double[] scores, bool[] truth, IReadOnlyList<bool[]> rules, ReadinessQuestion question)
     {
         var majority = truth.Count(positive => positive) * 2 > truth.Length;
         yield return Row("majority", [.. Enumerable.Repeat(majority, truth.Length)], truth, question);
@@ -17,9 +17,9 @@ internal static class Baselines
             yield return new Baseline("manual", null, null, new Contracts.Estimate { Value = 1000 * work.MinutesPerCase / 60 * work.HourlyRate, Method = "computed" }, new Contracts.Estimate { Value = 1, Method = "computed" });
         }
 
-        if (rule is not null)
+        foreach (var (i, rule) in rules.Index())
         {
-            yield return Row("rule", rule, truth, question);
+            yield return Row(i == 0 ? "rule" : $"rule {i + 1}", rule, truth, question);
         }
 
         var request = new OperatingPointRequest { Recall = question.Recall, Assurance = 0.5 };

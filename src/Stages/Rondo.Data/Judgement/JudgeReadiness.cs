@@ -29,6 +29,7 @@ internal static class JudgeReadiness
 
         var contract = state.Find<SuccessContract>();
         var rule = state.Find<RuleBaseline>();
+        var check = state.Find<QuickCheck>();
         var target = First(found.Body.Target, contract?.Body.Target);
         if (target.Length == 0)
         {
@@ -45,8 +46,8 @@ internal static class JudgeReadiness
             return ImportDataset.Absent(target, reading.Table);
         }
 
-        var readiness = judge.Judge(reading, TargetColumn.Read(column, First(found.Body.Positive, contract?.Body.Positive)), profile.Body, Question(target, contract?.Body) with { Without = rule?.Body }, cancellation);
-        return await desk.WriteAsync(state, dataset, readiness, [found.Ref, profile.Ref, contract?.Ref, rule?.Ref], "", cancellation);
+        var readiness = judge.Judge(reading, TargetColumn.Read(column, First(found.Body.Positive, contract?.Body.Positive)), profile.Body, Question(target, contract?.Body) with { Without = rule?.Body, Needs = check?.Body.Needs ?? [] }, cancellation);
+        return await desk.WriteAsync(state, dataset, readiness, [found.Ref, profile.Ref, contract?.Ref, rule?.Ref, check?.Body.Needs.Count > 0 ? check.Ref : null], "", cancellation);
     }
 
     internal static ReadinessQuestion Question(string target, SuccessContract? contract)

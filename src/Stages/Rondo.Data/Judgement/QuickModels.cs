@@ -16,32 +16,53 @@ internal sealed class QuickModels(IFeatureSpaces spaces, IEnumerable<ILearner> l
     private const int MaxRows = 10_000;
     private const int MinimumOfEachClass = 10;
 
+    // An eighth, a quarter, a half, all: enough sizes to fit a curve through.
+    private static readonly int[] Parts = [8, 4, 2];
+
     /// <summary>What the quick model showed.</summary>
     /// <param name="Model">Its ROC-AUC and that of the shuffled one.</param>
-    /// <param name="Curve">ROC-AUC on the same held-out rows with a quarter, half and all of the training rows.</param>
+    /// <param name="Curve">ROC-AUC on the same held-out rows with parts of the training rows and with all.</param>
     /// <param name="Scores">Scores of the held-out rows.</param>
     /// <param name="Truth">Outcomes of the held-out rows.</param>
     /// <param name="Rows">The held-out rows.</param>
-    public sealed record Showing(QuickModel Model, IReadOnlyList<LearningPoint> Curve, double[] Scores, bool[] Truth, int[] Rows);
+    /// <param name="Crossing">Rows that were held out first and left out of judging, because a copy stands among those learned from.</param>
+    /// <param name="Held">Rows held out before those were left out.</param>
+    public sealed record Showing(QuickModel Model, IReadOnlyList<LearningPoint> Curve, double[] Scores, bool[] Truth, int[] Rows, int Crossing, int Held);
 
     /// <summary>Null where there are fewer than ten rows of a class.</summary>
-    public Showing? Try(Table table, TargetReading target, string targetName, int seed, CancellationToken cancellation)
+    /// <param name="table">Table.</param>
+    /// <param name="target">Outcome.</param>
+    /// <param name="targetName">Its column.</param>
+    /// <param name="copies">For each row the first one that it is a copy of; itself where it is none.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="cancellation">Cancellation.</param>
+    public Showing? Try(Table table, TargetReading target, string targetName, ReadOnlySpan<int> copies, ReadinessQuestion question, CancellationToken cancellation)
     {
+        var seed = question.Seed;
         var rows = Sample(target, seed);
-        if (rows.Count(row => target.Labels[row] == 1) < MinimumOfEachClass || rows.Count(row => target.Labels[row] == 0) < MinimumOfEachClass)
+        if (!HasBoth(rows, target, MinimumOfEachClass))
         {
             return null;
         }
 
+        (rows, var words) = HeldOut.Order(table, rows, targetName, question.InFileOrder);
         var cut = rows.Length * 7 / 10;
-        var (train, test) = (rows[..cut], rows[cut..]);
+        var (train, kept) = (rows[..cut], rows[cut..]);
+        var learned = new HashSet<int>(train.Length);
+        foreach (var row in train)
+        {
+            learned.Add(copies[row]);
+        }
+
+        var first = copies.ToArray();
+        int[] test = [.. kept.Where(row => !learned.Contains(first[row]))];
+        if (!HasBoth(train, target, 1) || !HasBoth(test, target, 1))
+        {
+            return null;
+        }
+
         var truth = test.Select(row => target.Labels[row] == 1).ToArray();
         var labels = train.Select(row => target.Labels[row]).ToArray();
-        if (labels.Distinct().Count() < 2 || truth.Distinct().Count() < 2)
-        {
-            return null;
-        }
-
         var trainTable = table.Take(train);
         var space = spaces.Fit(trainTable, new HashSet<string> { targetName });
         if (space.Features.Count + space.Terms.Count == 0)
@@ -55,21 +76,25 @@ internal sealed class QuickModels(IFeatureSpaces spaces, IEnumerable<ILearner> l
         var auc = RocAuc.DeLong(scores, truth);
         // Shuffled on both sides: a model of noise would still line up with real outcomes, or against them, along a strong field.
         var shuffled = RocAuc.DeLong(Fit(trainFeatures, Shuffle(labels, seed + 1), testFeatures, target.Task, seed, cancellation), Shuffle(truth, seed + 2));
+        // The rows of a part are drawn, also where those held out are the newest.
+        var drawn = Shuffle(train, seed + 3);
         var curve = new List<LearningPoint>();
-        foreach (var share in new[] { 4, 2 })
+        foreach (var share in Parts)
         {
-            var part = train[..(train.Length / share)];
-            var partLabels = part.Select(row => target.Labels[row]).ToArray();
-            if (partLabels.Count(label => label == 1) >= MinimumOfEachClass)
+            var part = drawn[..(drawn.Length / share)];
+            if (HasBoth(part, target, MinimumOfEachClass))
             {
-                curve.Add(new LearningPoint(part.Length, RocAuc.DeLong(Fit(space.Encode(table.Take(part)), partLabels, testFeatures, target.Task, seed, cancellation), truth).ToWire()));
+                curve.Add(new LearningPoint(part.Length, RocAuc.DeLong(Fit(space.Encode(table.Take(part)), [.. part.Select(row => target.Labels[row])], testFeatures, target.Task, seed, cancellation), truth).ToWire()));
             }
         }
 
         curve.Add(new LearningPoint(train.Length, auc.ToWire()));
         var learnable = auc.IsDefined && auc.Low > 0.5 && auc.Low > shuffled.Value;
-        return new Showing(new QuickModel(auc.ToWire(), shuffled.ToWire(), learnable), curve, scores, truth, test);
+        return new Showing(new QuickModel(auc.ToWire(), shuffled.ToWire(), learnable, words), curve, scores, truth, test, kept.Length - test.Length, kept.Length);
     }
+
+    private static bool HasBoth(int[] rows, TargetReading target, int least) =>
+        rows.Count(row => target.Labels[row] == 1) >= least && rows.Count(row => target.Labels[row] == 0) >= least;
 
     private double[] Fit(FeatureMatrix train, int[] labels, FeatureMatrix test, LearningTask task, int seed, CancellationToken cancellation)
     {

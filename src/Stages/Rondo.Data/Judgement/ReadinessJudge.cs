@@ -17,14 +17,23 @@ namespace Rondo.Data.Judgement;
 /// <param name="CostFalseAlarm">Cost of a false alarm; 0 where unknown.</param>
 /// <param name="Seed">Seed.</param>
 /// <param name="Without">What would be done without ML; null where nobody said.</param>
-internal sealed record ReadinessQuestion(string Target, double Recall = 0.8, double Margin = 0.05, double CostMiss = 0, double CostFalseAlarm = 0, int Seed = 1, RuleBaseline? Without = null);
+internal sealed record ReadinessQuestion(string Target, double Recall = 0.8, double Margin = 0.05, double CostMiss = 0, double CostFalseAlarm = 0, int Seed = 1, RuleBaseline? Without = null)
+{
+    /// <summary>Further rules to run beside the one that a model has to beat.</summary>
+    public IReadOnlyList<string> FurtherRules { get; init; } = [];
+
+    /// <summary>Forms of data that the task needs.</summary>
+    public IReadOnlyList<DataForm> Needs { get; init; } = [];
+
+    /// <summary>True where the file is a log whose last rows are the newest, also without a column that says so.</summary>
+    public bool InFileOrder { get; init; }
+}
 
 /// <summary>Judges what a table can teach: the same judgement for a file on the command line and a data set in a product.</summary>
-internal sealed class ReadinessJudge(QuickModels quickModels)
+internal sealed class ReadinessJudge(QuickModels quickModels, IEnumerable<IDataCheck> checks)
 {
     // One row in five is held out to judge the promise.
     private const double EvaluationShare = 0.2;
-    private const double LeakAuc = 0.995;
 
     public Readiness Judge(TableReading reading, TargetReading target, DataProfile profile, ReadinessQuestion question, CancellationToken cancellation)
     {
@@ -35,15 +44,16 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
         if (OneClass(target, question, rows, positives, needed) is { } oneClass)
         {
             findings.Insert(0, oneClass);
-            return Answer(ReadinessVerdict.Unusable, oneClass.Sentence, profile.Columns, null) with { TooClean = Cleanness.Judge(reading, profile, target) };
+            return Answer(ReadinessVerdict.Unusable, oneClass.Sentence, profile.Columns, null, null) with { TooClean = Cleanness.Judge(reading, profile, target) };
         }
 
         var columns = Profiler.WithSignal(profile.Columns, reading.Table, target, question.Target);
         findings.AddRange(Leaks(columns, question.Target));
         var leaks = findings.Where(finding => finding.Code == "leak_target").Select(finding => finding.Column!).ToHashSet();
-        var showing = quickModels.Try(reading.Table.Without(leaks), target, question.Target, question.Seed, cancellation);
-        var rule = ReadRule(reading.Table, question, target.Positive, findings);
-        var said = rule is null || showing is null ? null : rule.Decide(reading.Table.Take(showing.Rows), target.Positive);
+        var showing = quickModels.Try(reading.Table.Without(leaks), target, question.Target, Copies.Telling(reading.Table), question, cancellation);
+        var rules = Rules(reading.Table, question, target.Positive, findings);
+        var said = showing is null ? [] : rules.ConvertAll(rule => rule.Decide(reading.Table.Take(showing.Rows), target.Positive));
+        var compared = question.Without is { Text.Length: > 0 } first && said.Count > 0 && rules[0].Text == first.Text ? said[0] : null;
         var clean = Cleanness.Judge(reading, profile, target);
         if (clean.Value)
         {
@@ -57,6 +67,11 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
 
         var thin = Segments.Thin(reading.Table, target, question.Target);
         findings.AddRange(Segments.Find(thin));
+        var groups = Groups.Of(reading, target, question.Target);
+        findings.AddRange(Groups.Find(groups, target.Positive));
+        var noise = LabelNoise.Of(showing);
+        findings.AddRange(new[] { LabelNoise.Find(noise, showing) }.OfType<Finding>());
+        findings.AddRange(checks.SelectMany(check => check.Look(new Examination(reading, target, question.Target, columns, showing, question.Seed))));
         var months = MonthsToWait(reading.Table, target, positives, needed);
         if (positives * EvaluationShare < needed)
         {
@@ -69,10 +84,27 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
             findings.Add(new Finding { Code = "imbalance", Severity = Severity.Info, Sentence = $"{share:P1} of the rows are '{target.Positive}', so accuracy says little; look at recall and precision.", Numbers = new Dictionary<string, double> { ["share"] = share }, NextStep = "Judge by recall and precision, not by accuracy." });
         }
 
-        var (verdict, sentence) = Verdict(rows, positives, needed, target, showing, question, months);
-        return Answer(verdict, sentence, columns, showing) with { TooClean = clean, ThinSegments = thin, Baselines = showing is null ? [] : [.. Baselines.Of(showing.Scores, showing.Truth, said, question)], Counted = Baselines.Counted(question), Comparison = said is null ? null : RuleContest.Of(showing!.Scores, showing.Truth, said, rule!.Words), MonthsToWait = positives * EvaluationShare < needed ? months : null };
+        var form = Sides.Form(reading.Table, question.Needs, question.Target);
+        if (form.Score == RiskScore.Red)
+        {
+            findings.Add(new Finding { Code = "form_mismatch", Severity = Severity.Fail, Sentence = form.Sentence, NextStep = "Find the data in the form that the task needs, or change what the task needs in the quick check." });
+        }
 
-        Readiness Answer(ReadinessVerdict judged, string words, IReadOnlyList<ColumnProfile> described, QuickModels.Showing? shown) => new()
+        var (verdict, sentence) = Verdict(rows, positives, needed, target, showing, question, months, form);
+        return Answer(verdict, sentence, columns, showing, months) with
+        {
+            TooClean = clean,
+            ThinSegments = thin,
+            Groups = groups,
+            LabelNoise = noise,
+            Outlook = Outlooks.Of(showing),
+            Baselines = showing is null ? [] : [.. Baselines.Of(showing.Scores, showing.Truth, said, question)],
+            Counted = Baselines.Counted(question),
+            Comparison = compared is null ? null : RuleContest.Of(showing!.Scores, showing.Truth, compared, rules[0].Words),
+            MonthsToWait = positives * EvaluationShare < needed ? months : null,
+        };
+
+        Readiness Answer(ReadinessVerdict judged, string words, IReadOnlyList<ColumnProfile> described, QuickModels.Showing? shown, double? wait) => new()
         {
             Verdict = judged,
             Sentence = words,
@@ -86,31 +118,36 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
             Columns = described,
             QuickModel = shown?.Model,
             LearningCurve = shown?.Curve ?? [],
+            Quantity = Sides.Quantity(rows, positives, needed, wait),
+            Quality = Sides.Quality(rows, described, profile.Duplicates, findings),
+            Form = Sides.Form(reading.Table, question.Needs, question.Target),
             TooClean = new TooClean(false, []),
         };
     }
 
-    /// <summary>The rule; null where there is none, or with a finding where it is not understood.</summary>
-    private static Rule? ReadRule(Table table, ReadinessQuestion question, string positive, List<Finding> findings)
+    /// <summary>The rules that can be run, that of the product first; a finding for each that cannot.</summary>
+    private static List<Rule> Rules(Table table, ReadinessQuestion question, string positive, List<Finding> findings)
     {
-        if (question.Without is not { Text: { Length: > 0 } text })
+        IReadOnlyList<RuleColumn> columns = [.. RuleColumn.Of(table).Where(column => column.Name != question.Target)];
+        var rules = new List<Rule>();
+        foreach (var text in question.FurtherRules.Prepend(question.Without?.Text ?? "").Where(text => text.Length > 0))
         {
-            return null;
+            var rule = Rule.Parse(text, columns, out var fault);
+            if (rule is null)
+            {
+                findings.Add(new Finding { Code = "rule_not_understood", Severity = Severity.Warning, Sentence = $"The rule was not compared: {RuleRefusals.Where(text, fault!)}", NextStep = "Correct the rule, then judge the data set again." });
+            }
+            else if (rule is { Classes.Count: > 0 } && !rule.Classes.Contains(positive, StringComparer.OrdinalIgnoreCase))
+            {
+                findings.Add(new Finding { Code = "rule_other_class", Severity = Severity.Warning, Sentence = $"The rule was not compared: it decides for {string.Join(", ", rule.Classes.Select(name => $"'{name}'"))}, and '{positive}' is looked for.", NextStep = $"Add a line for '{positive}', or look for another value of the target." });
+            }
+            else
+            {
+                rules.Add(rule);
+            }
         }
 
-        var rule = Rule.Parse(text, [.. RuleColumn.Of(table).Where(column => column.Name != question.Target)], out var fault);
-        if (rule is null)
-        {
-            findings.Add(new Finding { Code = "rule_not_understood", Severity = Severity.Warning, Sentence = $"The rule was not compared: {RuleRefusals.Where(text, fault!)}", NextStep = "Correct the rule, then judge the data set again." });
-        }
-
-        if (rule is { Classes.Count: > 0 } && !rule.Classes.Contains(positive, StringComparer.OrdinalIgnoreCase))
-        {
-            findings.Add(new Finding { Code = "rule_other_class", Severity = Severity.Warning, Sentence = $"The rule was not compared: it decides for {string.Join(", ", rule.Classes.Select(name => $"'{name}'"))}, and '{positive}' is looked for.", NextStep = $"Add a line for '{positive}', or look for another value of the target." });
-            return null;
-        }
-
-        return rule;
+        return rules;
     }
 
     private static Finding? OneClass(TargetReading target, ReadinessQuestion question, int rows, int positives, int needed)
@@ -137,7 +174,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
     }
 
     private static IEnumerable<Finding> Leaks(IReadOnlyList<ColumnProfile> columns, string target) =>
-        columns.Where(column => column.Name != target && column.Signal?.Value >= LeakAuc).Select(column => new Finding
+        columns.Where(column => column.Name != target && column.Signal?.Low >= LeakageScore.SuspiciousArea).Select(column => new Finding
         {
             Code = "leak_target",
             Severity = Severity.Warning,
@@ -175,10 +212,11 @@ internal sealed class ReadinessJudge(QuickModels quickModels)
         return Math.Max(0, ((needed / EvaluationShare) - positives) / perMonth);
     }
 
-    private static (ReadinessVerdict Verdict, string Sentence) Verdict(int rows, int positives, int needed, TargetReading target, QuickModels.Showing? showing, ReadinessQuestion question, double? months)
+    private static (ReadinessVerdict Verdict, string Sentence) Verdict(int rows, int positives, int needed, TargetReading target, QuickModels.Showing? showing, ReadinessQuestion question, double? months, ReadinessSide form)
     {
         var wait = months is { } value ? $", about {value:0} months at the present pace" : "";
         return
+            form.Score == RiskScore.Red ? (ReadinessVerdict.NeedData, form.Sentence) :
             showing is null ? (ReadinessVerdict.NeedData, $"Not yet: {positives:N0} of {rows:N0} rows are '{target.Positive}', too few even for a quick look. About {needed / EvaluationShare:N0} are needed{wait}.") :
             !showing.Model.Learnable ? (ReadinessVerdict.Implausible, $"No signal: a quick model reaches ROC-AUC {Share(showing.Model.Auc)}, no better than chance.") :
             positives * EvaluationShare < needed ? (ReadinessVerdict.NeedData, $"Not yet: {positives:N0} of {rows:N0} rows are '{target.Positive}'. There is signal (ROC-AUC {Share(showing.Model.Auc)}), but {needed / EvaluationShare:N0} positives are needed to prove {question.Recall:P0} recall within {question.Margin * 100:0.#} points{wait}.") :

@@ -52,7 +52,7 @@ internal static class Mess
             {
                 Code = "label_variants",
                 Severity = Severity.Info,
-                Sentence = $"The outcome '{target.Positive}' is written in {target.PositiveVariants.Count} ways: {string.Join(", ", target.PositiveVariants)}. All of them were counted.",
+                Sentence = $"The outcome '{target.Positive}' is written in {target.PositiveVariants.Count} ways: {string.Join(", ", target.PositiveVariants)}. All of them were counted{(target.NegativeVariants.Count is > 1 and <= 12 ? $"; everything else is taken as '{target.NegativeVariants[0]}': {string.Join(", ", target.NegativeVariants.Skip(1))}" : "")}.",
                 Numbers = new Dictionary<string, double> { ["variants"] = target.PositiveVariants.Count },
                 NextStep = "Check that they all mean the same.",
             };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rondo.Contracts;
+using Rondo.Data.Reports;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
@@ -17,6 +18,7 @@ internal sealed class ProfileTool(ITables tables) : ITool
         [
             new("--target", "Column that holds the outcome, to find rows that repeat with the opposite one."),
             new("--positive", "Value looked for, with --target."),
+            new("--html", "File to write the same to, as one page that needs nothing else."),
         ]);
 
     public Task<Answer<ToolResult>> RunAsync(ToolInput input, CancellationToken cancellation) => Task.FromResult(Run(input, cancellation));
@@ -39,6 +41,11 @@ internal sealed class ProfileTool(ITables tables) : ITool
         var profile = Profiler.Profile(reading, outcome is null ? null : TargetColumn.Read(outcome, input.Text("--positive")));
         var gaps = profile.Incompleteness!;
         var sentence = string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(profile.Rows, "row")} and {Plural.Of(profile.Columns.Count, "column")}: {gaps.IncompleteRows:N0} {(gaps.IncompleteRows == 1 ? "row lacks" : "rows lack")} a value, {profile.Duplicates.Exact + profile.Duplicates.Near:N0} repeat an earlier one, and {Plural.Of(profile.Findings.Count, "thing is", "things are")} worth knowing.");
+        if (input.Has("--html") && !ToolOutput.Write(input.Text("--html"), ProfileReport.Of(Path.GetFileName(input.Arguments[0]), sentence, profile)).Try(out _, out refusal))
+        {
+            return refusal;
+        }
+
         var document = new Dictionary<string, object?>
         {
             ["sentence"] = sentence,
@@ -57,12 +64,8 @@ internal sealed class ProfileTool(ITables tables) : ITool
             Tables =
             [
                 new("What was found", ["", "finding", "next step"], [.. profile.Findings.Select(finding => (IReadOnlyList<string>)[WireWords.Write(finding.Severity), finding.Sentence, finding.NextStep])]),
-                new("Columns", ["column", "kind", "missing", "distinct", "typical"], [.. profile.Columns.Select(column => (IReadOnlyList<string>)[column.Name, column.Kind, $"{column.Missing:N0}", $"{column.Distinct:N0}", Typical(column)])]),
+                new("Columns", ["column", "kind", "missing", "distinct", "typical"], [.. profile.Columns.Select(column => (IReadOnlyList<string>)[column.Name, column.Kind, $"{column.Missing:N0}", $"{column.Distinct:N0}", ProfileReport.Typical(column)])]),
             ],
         };
     }
-
-    private static string Typical(ColumnProfile column) => column.Quantiles is { } quantiles
-        ? string.Create(CultureInfo.InvariantCulture, $"{quantiles["0.5"]:G4} ({quantiles["0.05"]:G4} to {quantiles["0.95"]:G4})")
-        : string.Join(", ", column.Top.Take(3).Select(value => $"{(value.Value.Length > 24 ? value.Value[..24] + "..." : value.Value)} ({value.Count:N0})"));
 }

@@ -22,9 +22,12 @@ internal static class ScoutedFile
         new("--margin", "Half-width within which it should be measurable. Default 0.05."),
         new("--cost-miss", "What one missed case costs."),
         new("--cost-false-alarm", "What one false alarm costs."),
-        new("--rule", "Rule that a model would have to beat, for example: \"text contains 'refund' -> billing\"."),
-        new("--minutes-per-case", "Minutes that a person needs for a case."),
-        new("--hourly-rate", "What an hour of that work costs."),
+        new("--rule", "Rule that a model would have to beat, for example: \"text contains 'refund' -> billing\". Further ones are run beside it.", Repeatable: true),
+        new("--manual-minutes", "Minutes that a person needs for a case."),
+        new("--cost-per-hour", "What an hour of that work costs."),
+        new("--volume", "Cases a month."),
+        new("--needs", "Form of data that the task needs: text, time or image.", Repeatable: true),
+        new("--file-order", "The file is a log: its last rows are the newest, and the quick model is judged on them. A file in the order of one of its dates needs no telling.", Flag: true),
         new("--seed", "Seed. Default 1."),
     ];
 
@@ -34,8 +37,9 @@ internal static class ScoutedFile
             || !input.Number("--margin", 0.05, 0.001, 0.5).Try(out var margin, out refusal)
             || !input.Number("--cost-miss", 0, 0, 1e12).Try(out var miss, out refusal)
             || !input.Number("--cost-false-alarm", 0, 0, 1e12).Try(out var alarm, out refusal)
-            || !input.Number("--minutes-per-case", 0, 0, 1e6).Try(out var minutes, out refusal)
-            || !input.Number("--hourly-rate", 0, 0, 1e6).Try(out var rate, out refusal)
+            || !input.Number("--manual-minutes", 0, 0, 1e6).Try(out var minutes, out refusal)
+            || !input.Number("--cost-per-hour", 0, 0, 1e6).Try(out var rate, out refusal)
+            || !input.Number("--volume", 0, 0, 1e12).Try(out var volume, out refusal)
             || !input.Number("--seed", 1, 0, int.MaxValue).Try(out var seed, out refusal))
         {
             return refusal;
@@ -52,12 +56,27 @@ internal static class ScoutedFile
             return ImportDataset.Absent(input.Text("--target"), reading.Table);
         }
 
-        var without = new RuleBaseline { Text = input.Text("--rule") ?? "", MinutesPerCase = minutes, HourlyRate = rate };
-        if (without.Text.Length > 0 && !RuleRefusals.Read(without.Text, [.. RuleColumn.Of(reading.Table).Where(known => known.Name != column.Name)], "--rule").Try(out _, out refusal))
+        var texts = input.Texts("--rule");
+        foreach (var text in texts)
         {
-            return refusal;
+            if (!RuleRefusals.Read(text, [.. RuleColumn.Of(reading.Table).Where(known => known.Name != column.Name)], "--rule").Try(out _, out refusal))
+            {
+                return refusal;
+            }
         }
 
+        var needs = new List<DataForm>();
+        foreach (var text in input.Texts("--needs"))
+        {
+            if (!WireWords.TryRead(text, out DataForm form))
+            {
+                return new Refusal(ToolInput.InvalidOption, $"--needs is one of {string.Join(", ", Enum.GetValues<DataForm>().Select(WireWords.Write))}. Got '{text}' instead.", "Name a form of data.") { Fields = ["--needs"] };
+            }
+
+            needs.Add(form);
+        }
+
+        var without = new RuleBaseline { Text = texts.Count > 0 ? texts[0] : "", MinutesPerCase = minutes, HourlyRate = rate, CasesPerMonth = volume };
         input.Report("Looking for what is wrong, and for signal");
         var target = TargetColumn.Read(column, input.Text("--positive"));
         if (!target.Task.IsBinary)
@@ -67,6 +86,6 @@ internal static class ScoutedFile
             target = TargetColumn.Read(column, target.Task.Classes[rarest]);
         }
 
-        return judge.Judge(reading, target, Profiler.Profile(reading, target), new ReadinessQuestion(column.Name, recall, margin, miss, alarm, (int)seed, without), cancellation);
+        return judge.Judge(reading, target, Profiler.Profile(reading, target), new ReadinessQuestion(column.Name, recall, margin, miss, alarm, (int)seed, without) { FurtherRules = [.. texts.Skip(1)], Needs = needs, InFileOrder = input.Has("--file-order") }, cancellation);
     }
 }

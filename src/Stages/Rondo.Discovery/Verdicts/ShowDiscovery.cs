@@ -1,4 +1,6 @@
 using Rondo.Contracts;
+using Rondo.Discovery.Checklists;
+using Rondo.Discovery.QuickChecks;
 using Rondo.Discovery.Risks;
 using Rondo.Discovery.Rules;
 using Rondo.Kernel;
@@ -20,6 +22,7 @@ internal static class ShowDiscovery
         }
 
         var (overall, sentence) = FiveRisks.Judge(FiveRisks.Of(state));
+        var checklist = Checklist.Of(state);
         return new DiscoveryReport
         {
             Brief = state.Find<Brief>() is { } brief ? state.Envelope(brief) : null,
@@ -29,6 +32,10 @@ internal static class ShowDiscovery
             Verdict = state.Find<Verdict>() is { } verdict ? state.Envelope(verdict) : null,
             Rule = state.Find<RuleBaseline>() is { } rule ? state.Envelope(rule) : null,
             Comparison = Measured.Newest(state)?.Body.Comparison,
+            Check = state.Find<QuickCheck>() is { } check ? state.Envelope(check) : null,
+            Signals = ExpectedSignals.Measure(state),
+            Checklist = checklist,
+            MlReady = checklist.All(point => point.Evidence is not null),
             Gate = gates.Look(state, GateNames.Verdict, ""),
         };
     }

@@ -43,7 +43,13 @@ internal abstract class RealisedMeter(IFactStore facts) : IMeter
     public async ValueTask<Reading?> ReadAsync(Watch watch, CancellationToken cancellation)
     {
         var positive = watch.State.Find<SuccessContract>()?.Body.Positive ?? "";
-        var realised = await RealisedDecisions.ReadAsync(facts, watch.Product, watch.Release.Id, positive, watch.From, watch.To, watch.AsOf, cancellation);
+        var among = watch.Monitor.Body.Cohort.Length == 0 ? null : CohortFilter.Of(watch.State, watch.Monitor.Body.Cohort);
+        if (among is null && watch.Monitor.Body.Cohort.Length > 0)
+        {
+            return null;
+        }
+
+        var realised = await RealisedDecisions.ReadAsync(facts, watch.Product, watch.Release.Id, positive, watch.From, watch.To, watch.AsOf, cancellation, among);
         return Judge(watch, realised);
     }
 
@@ -58,7 +64,7 @@ internal abstract class RealisedMeter(IFactStore facts) : IMeter
         var immature = maturity < watch.Monitor.Body.MinimumMaturity;
         var side = Bounds.Floor(value, watch.Limit);
         var known = string.Create(CultureInfo.InvariantCulture, $"{maturity:P0} of {realised.Decisions.Count} outcomes known");
-        var name = char.ToUpperInvariant(Words.Of(Metric)[0]) + Words.Of(Metric)[1..];
+        var name = char.ToUpperInvariant(Words.Of(Metric)[0]) + Words.Of(Metric)[1..] + (watch.Monitor.Body.Cohort.Length > 0 ? $" in cohort '{watch.Monitor.Body.Cohort}'" : "");
         var sentence = value.Value is null
                 ? $"{name} of {watch.Release.Id} {watch.Window} cannot be told: no {Counted} yet, {known}."
             : immature

@@ -24,6 +24,11 @@ internal static class PutMonitor
             return refusal;
         }
 
+        if (request.Cohort.Length > 0 && state.Find<Cohort>(request.Cohort) is null)
+        {
+            return CommonProblems.NoDocument(Cohort.Kind, request.Cohort);
+        }
+
         var contract = state.Find<SuccessContract>();
         return Decide(id, request, contract?.Body).Try(out var body, out var refused)
             ? await desk.WriteAsync(state, id, body, Limits.IsPromise(body) ? [contract?.Ref] : [], "", cancellation)
@@ -48,7 +53,8 @@ internal static class PutMonitor
             return CommonProblems.Missing($"Monitor '{id}'", ["owner"]);
         }
 
-        return !(request.WindowDays is > 0 and <= 366) ? CommonProblems.Invalid("window_days", $"A window is longer than 0 and up to 366 days; got {request.WindowDays}.", Again)
+        return request.Cohort.Length > 0 && request.Metric is not (MonitorMetric.Recall or MonitorMetric.Precision) ? CommonProblems.Invalid("cohort", "A cohort can be watched for recall and precision.", "Leave 'cohort' empty, or watch one of these.")
+            : !(request.WindowDays is > 0 and <= 366) ? CommonProblems.Invalid("window_days", $"A window is longer than 0 and up to 366 days; got {request.WindowDays}.", Again)
             : request.Consecutive is < 1 or > 50 ? CommonProblems.Invalid("consecutive", $"1 to 50 windows in a row; got {request.Consecutive}.", Again)
             : !(request.MinimumMaturity is >= 0 and <= 1) ? CommonProblems.Invalid("minimum_maturity", $"A share between 0 and 1; got {request.MinimumMaturity}.", Again)
             : !(request.AcknowledgeHours is > 0 and <= 8_784) ? CommonProblems.Invalid("acknowledge_hours", $"Above 0 and up to 8,784 hours; got {request.AcknowledgeHours}.", Again)
