@@ -25,6 +25,41 @@ internal static partial class DataWork
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Go to Modeling" })).ToBeVisibleAsync(new() { Timeout = 20_000 });
     }
 
+    /// <summary>What a field means, where the outcome comes more often, and whether what was thought holds.</summary>
+    public static async Task UnderstandAsync(Visitor visitor)
+    {
+        await visitor.FollowAsync("Fields");
+        await visitor.SeesAsync("usage matters most");
+        await visitor.FollowAsync("usage");
+        await visitor.SeesAsync("Nobody has said yet what it means");
+        var form = visitor.Form("Save what it means");
+        await Visitor.TypeAsync(form, "Business meaning", "Hours a week, against the customer's own average.");
+        await Visitor.TypeAsync(form, "How it maps to behaviour", "Falls weeks before somebody leaves.");
+        await visitor.PressAsync("Save what it means");
+        await visitor.SeesAsync("Written by data scientist");
+
+        await visitor.FollowAsync("Explore by it");
+        await visitor.ReadAsync();
+        await Visitor.TypeAsync(visitor.Form("Look"), "Rows where", "tickets >= 4 and plan = 'monthly'");
+        await visitor.PressAsync("Look");
+        await visitor.SeesAsync("Rows where tickets is at least 4 and plan is 'monthly'.");
+        await visitor.UnfoldAsync("Keep this slice");
+        await Visitor.TypeAsync(visitor.Form("Keep it"), "Name", "Loud monthly customers");
+        await visitor.PressAsync("Keep it");
+        await visitor.SeesAsync("1 cohort is kept");
+
+        await visitor.GoToPlaceAsync("Data");
+        await visitor.FollowAsync("What we need");
+        var hypothesis = visitor.Form("State the hypothesis");
+        await Visitor.TypeAsync(hypothesis, "Hypothesis", "Customers who use it less than usual leave more often.");
+        await Visitor.TypeAsync(hypothesis, "As a condition on columns", "usage < -0.5");
+        await Visitor.TypeAsync(hypothesis, "Fields that it rests on", "usage, satisfaction_score");
+        await visitor.PressAsync("State the hypothesis");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Test it") }).ClickAsync();
+        await visitor.SeesAsync(new Regex("Supported: 'Yes' in "));
+        await visitor.GoToPlaceAsync("Data");
+    }
+
     public static async Task AgreeOnLabelsAsync(Visitor visitor)
     {
         await visitor.GoToPlaceAsync("Labeling");

@@ -11,6 +11,7 @@ internal static class WholeStory
         await Beginning.DiscoverAsync(visitor);
         await DataWork.RefuseWhereNobodyLeftAsync(visitor);
         await DataWork.AcceptWhereSomeLeftAsync(visitor);
+        await DataWork.UnderstandAsync(visitor);
         await DataWork.AgreeOnLabelsAsync(visitor);
         await ModelWork.PromiseAsync(visitor);
         await ModelWork.TrainAsync(visitor);

@@ -77,7 +77,7 @@ internal static class ShowField
 
         var (low, high) = (rated.MinBy(part => part.Rate!.Value)!, rated.MaxBy(part => part.Rate!.Value)!);
         return high.Rate!.Low > low.Rate!.High
-            ? string.Create(CultureInfo.InvariantCulture, $"'{target.Positive}' comes in {100 * high.Rate.Value:0.#} % of the rows where {line.Name} is {high.Label}, and in {100 * low.Rate.Value:0.#} % where it is {low.Label}.")
+            ? string.Create(CultureInfo.InvariantCulture, $"'{target.Positive}' comes in {100 * high.Rate.Value:0.#} % of the rows where {line.Name} is {high.Label.Trim('(', ')')}, and in {100 * low.Rate.Value:0.#} % where it is {low.Label.Trim('(', ')')}.")
             : $"Nowhere along {line.Name} does '{target.Positive}' come clearly more often than elsewhere.";
     }
 }

@@ -47,7 +47,7 @@ internal static class JudgeReadiness
         }
 
         var readiness = judge.Judge(reading, TargetColumn.Read(column, First(found.Body.Positive, contract?.Body.Positive)), profile.Body, Question(target, contract?.Body) with { Without = rule?.Body, Needs = check?.Body.Needs ?? [] }, cancellation);
-        return await desk.WriteAsync(state, dataset, readiness, [found.Ref, profile.Ref, contract?.Ref, rule?.Ref, check?.Body.Needs.Count > 0 ? check.Ref : null], "", cancellation);
+        return await desk.WriteAsync(state, dataset, readiness, [found.Ref, profile.Ref, contract?.Ref, rule?.Ref, check?.Body.Needs.Any(form => form != DataForm.Table) == true ? check.Ref : null], "", cancellation);
     }
 
     internal static ReadinessQuestion Question(string target, SuccessContract? contract)

@@ -27,9 +27,49 @@ internal sealed class DataChapter : IChapter
 
         await DiscoveryChapter.JudgeAsync(story, RiskName.DataFeasibility, RiskScore.Green, b.Sentence, cancellation);
         Story.Must(await story.Manager.DecideVerdictAsync(Story.Product, new Verdict { Choice = VerdictChoice.Ml, Reason = "Data set B carries the signal; data set A cannot teach anything." }, null, cancellation));
-        Story.Must(await story.Manager.SaveRequirementAsync(Story.Product, "activity", new Requirement { Field = "sessions_trend", Why = "Customers whose activity declines may be at higher risk of leaving." }, null, cancellation));
-        var activity = Story.Must(await scientist.GetRequirementsAsync(Story.Product, cancellation))[0].Body;
-        Story.Must(await scientist.SaveRequirementAsync(Story.Product, "activity", activity with { How = "Sessions of the last 30 days against the 30 before, nightly, from the event log." }, null, cancellation));
+        await UnderstandAsync(story, cancellation);
+    }
+
+    /// <summary>What the fields mean, what was thought and what the data say, and what is still needed.</summary>
+    private static async Task UnderstandAsync(Story story, CancellationToken cancellation)
+    {
+        var (manager, scientist) = (story.Manager, story.Scientist);
+        foreach (var (field, meaning, behaviour) in new[]
+        {
+            ("last_active_days", "Days since the customer did anything in the product.", "Grows from the day on which somebody has stopped needing it."),
+            ("sessions_trend", "Sessions of the last 30 days against the 30 before.", "Falls weeks before a cancellation: the team logs in less and less."),
+            ("support_tickets_90d", "Tickets written in the last 90 days.", "Rises when something keeps failing; falls silent when somebody has given up."),
+        })
+        {
+            Story.Must(await manager.SaveFieldAsync(Story.Product, new Field { Name = field, Meaning = meaning, Behaviour = behaviour }, null, cancellation));
+        }
+
+        Story.Must(await manager.SaveHypothesisAsync(
+            Story.Product,
+            "quiet-and-frustrated",
+            new Hypothesis
+            {
+                Statement = "Users with many tickets and falling activity may be at higher churn risk.",
+                Where = "support_tickets_90d >= 2 and last_active_days > 14",
+                Direction = HypothesisDirection.More,
+                ExpectedPoints = 10,
+                Fields = ["support_tickets_90d", "last_active_days", "contract", "satisfaction", "late_payments_12m"],
+            },
+            null,
+            cancellation));
+        var test = Story.Must(await scientist.TestHypothesisAsync(Story.Product, "quiet-and-frustrated", "dataset-b", cancellation)).Body;
+        story.Say($"Many tickets and falling activity: {test.Sentence}");
+        foreach (var required in Story.Must(await manager.RequireFieldsAsync(Story.Product, "quiet-and-frustrated", cancellation)))
+        {
+            Story.Must(await scientist.SaveRequirementAsync(Story.Product, required.Id, required.Body with { How = "Nightly export of the customer database.", Owner = "data-scientist", Refresh = "daily" }, null, cancellation));
+        }
+
+        Story.Must(await manager.SaveContextAsync(
+            Story.Product,
+            new ContextInventory { Items = [new ContextItem("Conversations with support", "Numbers say that somebody is unhappy; conversations say why.", "conversation_text"), new ContextItem("Resolution outcomes", "Whether the problem was solved decides whether somebody stays.", "resolution")] },
+            null,
+            cancellation));
+        Story.Must(await manager.SaveCohortAsync(Story.Product, "gone-quiet", new Cohort { Name = "Gone quiet", Dataset = "dataset-b", Where = "last_active_days > 14" }, null, cancellation));
     }
 
     public static async Task ImportAsync(Story story, string id, string name, string csv, string loop, CancellationToken cancellation)

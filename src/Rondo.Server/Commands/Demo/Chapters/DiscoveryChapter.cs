@@ -30,6 +30,23 @@ internal sealed class DiscoveryChapter : IChapter
         await JudgeAsync(story, RiskName.Feasibility, RiskScore.Green, "Nightly exports exist; one call per customer and day is enough.", cancellation);
         await JudgeAsync(story, RiskName.Viability, RiskScore.Amber, "Offers to people who would have stayed cost money; the contract weighs that.", cancellation);
         await JudgeAsync(story, RiskName.DataFeasibility, RiskScore.Amber, "Two exports exist: one clean, one messy. To be measured in the Data stage.", cancellation);
+        Story.Must(await manager.SaveQuickCheckAsync(
+            Story.Product,
+            new QuickCheck
+            {
+                Needs = [DataForm.Table],
+                Answers =
+                [
+                    new QuickReply(QuickQuestions.CapturesType, QuickAnswer.Yes, Fields: ["sessions_30d", "support_tickets_90d"]),
+                    new QuickReply("outcome_recorded", QuickAnswer.Yes, Fields: ["churned"]),
+                    new QuickReply("often_enough", QuickAnswer.Yes, "About 9 % leave within 30 days."),
+                    new QuickReply("rules_fail", QuickAnswer.Yes, "A rule on tickets alone misses those who leave silently."),
+                    new QuickReply("somebody_acts", QuickAnswer.Yes, "The retention team calls."),
+                ],
+                Signals = [new ExpectedSignal("Falling activity", "last_active_days"), new ExpectedSignal("Many support tickets", "support_tickets_90d"), new ExpectedSignal("Low satisfaction", "satisfaction"), new ExpectedSignal("What they told support", "conversation_text", SignalBelief.Missing)],
+            },
+            null,
+            cancellation));
         Story.Must(await manager.DecideVerdictAsync(Story.Product, new Verdict { Choice = VerdictChoice.Ml, Reason = "Rules on tickets alone miss those who leave silently; the signals are many and weak." }, null, cancellation));
         story.Say("The problem is stated, five risks are judged, and ML is found plausible.");
     }
