@@ -35,7 +35,8 @@ internal sealed class Visitor : IAsyncDisposable
             ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(15_000);
+        // Generous: a machine that does other work meanwhile must not look like a page that does not answer.
+        context.SetDefaultTimeout(30_000);
         await context.AddCookiesAsync([new() { Name = "rondo-theme", Value = theme, Url = address.ToString() }]);
         return new Visitor(context, await context.NewPageAsync(), address);
     }
