@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Rondo.Statistics;
 
 /// <summary>Sorting of doubles without NaN, in linear time where there are many.</summary>
-internal static class Sorting
+public static class Sorting
 {
     private const int RadixFrom = 4096;
 
     /// <summary>Sorts in place. NaN is not allowed; -0 and 0 may come in either order.</summary>
-    internal static void Ascending(Span<double> values)
+    public static void Ascending(Span<double> values)
     {
         if (values.Length < RadixFrom)
         {

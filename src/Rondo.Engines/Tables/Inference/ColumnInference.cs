@@ -16,10 +16,7 @@ internal static class ColumnInference
         var names = ColumnNames.Clean([.. raw.Select(column => column.RawName)]);
         var columns = new Column[raw.Count];
         var notes = new ColumnNote[raw.Count];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            (columns[i], notes[i]) = InferColumn(names[i], raw[i], options.AllCategorical || options.Categorical.Contains(names[i]));
-        }
+        Parallel.For(0, columns.Length, i => (columns[i], notes[i]) = InferColumn(names[i], raw[i], options.AllCategorical || options.Categorical.Contains(names[i])));
 
         return (new Table(columns), notes);
     }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Rondo.Engines.Tables.Raw;
 
 /// <summary>
@@ -8,9 +11,15 @@ internal sealed class RawTexts
 {
     private const int BlockChars = 1 << 15;
 
+    // Random for each process, so that nobody can prepare a file whose texts all fall onto one place.
+    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
+
     private readonly List<char[]> _blocks = [];
     private Entry[] _entries = new Entry[16];
-    private int[] _buckets = new int[16];
+
+    // Open addressing; a slot holds hash and code beside each other, so that a text which is not the one looked for costs
+    // no look elsewhere. Codes count from 1: 0 is "empty".
+    private (uint Hash, int Code)[] _slots = new (uint, int)[32];
     private int _used = BlockChars;
 
     /// <summary>Number of distinct texts.</summary>
@@ -30,23 +39,27 @@ internal sealed class RawTexts
     public int Add(ReadOnlySpan<char> text)
     {
         var hash = Hash(text);
-        // Codes in buckets count from 1, so that 0 is "empty".
-        for (var code = _buckets[hash & (_buckets.Length - 1)] - 1; code >= 0; code = _entries[code].Next)
+        var mask = _slots.Length - 1;
+        var at = (int)hash & mask;
+        for (; _slots[at].Code > 0; at = (at + 1) & mask)
         {
-            if (_entries[code].Hash == hash && this[code].SequenceEqual(text))
+            if (_slots[at].Hash == hash && this[_slots[at].Code - 1].SequenceEqual(text))
             {
-                return code;
+                return _slots[at].Code - 1;
             }
         }
 
         if (Count == _entries.Length)
         {
             Grow();
+            mask = _slots.Length - 1;
+            for (at = (int)hash & mask; _slots[at].Code > 0; at = (at + 1) & mask)
+            {
+            }
         }
 
-        var bucket = hash & (_buckets.Length - 1);
-        _entries[Count] = Store(text) with { Hash = hash, Next = _buckets[bucket] - 1 };
-        _buckets[bucket] = ++Count;
+        _entries[Count] = Store(text) with { Hash = hash };
+        _slots[at] = (hash, ++Count);
         return Count - 1;
     }
 
@@ -59,7 +72,7 @@ internal sealed class RawTexts
         }
 
         text.CopyTo(_blocks[^1].AsSpan(_used));
-        var entry = new Entry(_blocks.Count - 1, _used, text.Length, 0, 0);
+        var entry = new Entry(_blocks.Count - 1, _used, text.Length, 0);
         _used += text.Length;
         return entry;
     }
@@ -67,17 +80,46 @@ internal sealed class RawTexts
     private void Grow()
     {
         Array.Resize(ref _entries, _entries.Length * 2);
-        _buckets = new int[_entries.Length];
+        _slots = new (uint, int)[_entries.Length * 2];
+        var mask = _slots.Length - 1;
         for (var code = 0; code < Count; code++)
         {
-            var bucket = _entries[code].Hash & (_buckets.Length - 1);
-            _entries[code] = _entries[code] with { Next = _buckets[bucket] - 1 };
-            _buckets[bucket] = code + 1;
+            var at = (int)_entries[code].Hash & mask;
+            while (_slots[at].Code > 0)
+            {
+                at = (at + 1) & mask;
+            }
+
+            _slots[at] = (_entries[code].Hash, code + 1);
         }
     }
 
-    /// <summary>Seeded by the process, so that nobody can prepare a file whose texts all fall into one bucket.</summary>
-    private static int Hash(ReadOnlySpan<char> text) => string.GetHashCode(text) & int.MaxValue;
+    private static uint Hash(ReadOnlySpan<char> text)
+    {
+        var bytes = MemoryMarshal.AsBytes(text);
+        var hash = Seed ^ ((ulong)text.Length * 0x9E37_79B9_7F4A_7C15UL);
+        while (bytes.Length >= sizeof(ulong))
+        {
+            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(bytes));
+            bytes = bytes[sizeof(ulong)..];
+        }
 
-    private readonly record struct Entry(int Block, int Start, int Length, int Hash, int Next);
+        ulong rest = 0;
+        foreach (var one in bytes)
+        {
+            rest = (rest << 8) | one;
+        }
+
+        hash = Mix(hash ^ rest);
+        return (uint)(hash ^ (hash >> 32));
+    }
+
+    // The high half of a product carries what the low half loses.
+    private static ulong Mix(ulong value)
+    {
+        var high = Math.BigMul(value, 0xD6E8_FEB8_6659_FD93UL ^ Seed, out var low);
+        return high ^ low;
+    }
+
+    private readonly record struct Entry(int Block, int Start, int Length, uint Hash);
 }

@@ -2,6 +2,7 @@ using Rondo.Contracts;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
+using Rondo.Statistics;
 
 namespace Rondo.Data.Profiles;
 
@@ -15,10 +16,7 @@ internal static class Profiler
     {
         var table = reading.Table;
         var columns = new ColumnProfile[table.Columns.Count];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            columns[i] = Describe(table.Columns[i], reading.Notes[i], table.RowCount);
-        }
+        Parallel.For(0, columns.Length, i => columns[i] = Describe(table.Columns[i], reading.Notes[i], table.RowCount));
 
         var duplicates = Duplicates.Count(reading, target);
         var gaps = Gaps.Count(table);
@@ -55,7 +53,7 @@ internal static class Profiler
     public static int DistinctCount(Column column) => column switch
     {
         TextColumn text => DistinctCodes(text),
-        NumberColumn number => number.Values.ToArray().Where(value => !double.IsNaN(value)).Distinct().Count(),
+        NumberColumn number => DistinctSorted(Sorted(number)),
         TimeColumn time => time.Ticks.ToArray().Where(ticks => ticks != TimeColumn.Missing).Distinct().Count(),
         _ => 0,
     };
@@ -76,30 +74,64 @@ internal static class Profiler
 
     private static ColumnProfile Describe(Column column, ColumnNote note, int rows)
     {
+        var sorted = column is NumberColumn number ? Sorted(number) : null;
         var profile = new ColumnProfile
         {
             Name = column.Name,
             Kind = WireWords.Write(column.Kind),
             Missing = column.MissingCount(),
-            Distinct = DistinctCount(column),
+            Distinct = sorted is null ? DistinctCount(column) : DistinctSorted(sorted),
             Formats = note.Formats.ToDictionary(),
             MissingTokens = note.MissingTokens.ToDictionary(),
             Top = Top(column, rows),
         };
-        return column is NumberColumn number ? WithMoments(profile, number) : profile;
+        return sorted is null ? profile : WithMoments(profile, sorted);
     }
 
-    private static ColumnProfile WithMoments(ColumnProfile profile, NumberColumn number)
+    // Sorted once, for everything that asks for order or for what is alike.
+    private static double[] Sorted(NumberColumn number)
     {
-        var values = number.Values.ToArray().Where(double.IsFinite).ToArray();
+        var values = new double[number.Length];
+        var count = 0;
+        foreach (var value in number.Values)
+        {
+            if (!double.IsNaN(value))
+            {
+                values[count++] = value;
+            }
+        }
+
+        Array.Resize(ref values, count);
+        Sorting.Ascending(values);
+        return values;
+    }
+
+    private static int DistinctSorted(double[] sorted)
+    {
+        var distinct = sorted.Length > 0 ? 1 : 0;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+
+        return distinct;
+    }
+
+    private static ColumnProfile WithMoments(ColumnProfile profile, double[] sorted)
+    {
+        var values = sorted.Length > 0 && double.IsFinite(sorted[0]) && double.IsFinite(sorted[^1]) ? sorted : [.. sorted.Where(double.IsFinite)];
         if (values.Length == 0)
         {
             return profile;
         }
 
-        Array.Sort(values);
         var mean = values.Average();
-        var squares = values.Sum(value => (value - mean) * (value - mean));
+        double squares = 0;
+        foreach (var value in values)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
         return profile with
         {
             Min = values[0],
