@@ -129,4 +129,32 @@ public sealed partial class RondoClient
     /// <summary>Compares a data set with the population that it stands for.</summary>
     public Task<Reply<Document<Representation>>> RepresentAsync(string product, string dataset, string reference, CancellationToken cancellation = default) =>
         PostAsync<Document<Representation>>(OfProduct(product, $"/datasets/{Enc(dataset)}/representation"), new RepresentRequest { Reference = reference }, null, cancellation);
+
+    /// <summary>What is agreed about a data set, or what its newest version suggests.</summary>
+    public Task<Reply<SchemaReport>> GetSchemaAsync(string product, string dataset, CancellationToken cancellation = default) =>
+        GetAsync<SchemaReport>(OfProduct(product, $"/datasets/{Enc(dataset)}/schema"), cancellation);
+
+    /// <summary>Agrees on the columns of a data set.</summary>
+    public Task<Reply<Document<Schema>>> SaveSchemaAsync(string product, string dataset, Schema schema, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<Schema>>(OfProduct(product, $"/datasets/{Enc(dataset)}/schema"), schema, options, cancellation);
+
+    /// <summary>A data set in the Croissant vocabulary (JSON-LD).</summary>
+    public Task<Reply<System.Text.Json.JsonElement>> GetCroissantAsync(string product, string dataset, CancellationToken cancellation = default) =>
+        GetAsync<System.Text.Json.JsonElement>(OfProduct(product, $"/datasets/{Enc(dataset)}/croissant"), cancellation);
+
+    /// <summary>Writes down where a data set comes from and what it may be used for.</summary>
+    public Task<Reply<Document<DataSheet>>> SaveDataSheetAsync(string product, string dataset, DataSheet sheet, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PutAsync<Document<DataSheet>>(OfProduct(product, $"/datasets/{Enc(dataset)}/sheet"), sheet, options, cancellation);
+
+    /// <summary>Where a data set comes from and what it may be used for.</summary>
+    public Task<Reply<Document<DataSheet>>> GetDataSheetAsync(string product, string dataset, CancellationToken cancellation = default) =>
+        GetAsync<Document<DataSheet>>(OfProduct(product, $"/datasets/{Enc(dataset)}/sheet"), cancellation);
+
+    /// <summary>The file of a data set as it was imported.</summary>
+    public Task<Problem?> DownloadDatasetAsync(string product, string dataset, Stream into, CancellationToken cancellation = default) =>
+        DownloadAsync(OfProduct(product, $"/datasets/{Enc(dataset)}/file"), into, cancellation);
+
+    /// <summary>What a file can teach; nothing of it is kept.</summary>
+    public Task<Reply<Readiness>> ScoutAsync(string fileName, string target, string positive, string rule, Stream file, CancellationToken cancellation = default) =>
+        UploadAsync<Readiness>($"scout{Query(("file", fileName), ("target", target), ("positive", positive), ("rule", rule))}", file, null, cancellation);
 }

@@ -227,6 +227,73 @@ public sealed class UnderstandingTests(SharedRondo rondo)
         await team.RefusedAsync("invalid_field", () => team.Engineer.SaveMonitorAsync(team.Product, "flow", new Contracts.Monitor { Metric = MonitorMetric.RequestFlow, Cohort = "loud-monthly", Action = "Look.", Owner = "engineer" }));
     }
 
+    [Fact]
+    public async Task A_version_that_breaks_what_was_agreed_is_refused_and_each_break_is_explained()
+    {
+        var team = await rondo.NewTeamAsync("schema");
+        await team.PromiseAsync();
+        (await team.UploadTextAsync("customers", Files.Learnable(400))).Must();
+        var suggested = (await team.Viewer.GetSchemaAsync(team.Product, "customers")).Must();
+        suggested.Agreed.ShouldBeNull();
+        suggested.Schema.Columns.Single(column => column.Name == "left").Role.ShouldBe(ColumnRole.Target);
+        suggested.Schema.Columns.Single(column => column.Name == "customer_id").Role.ShouldBe(ColumnRole.Identifier);
+        (await team.Scientist.SaveSchemaAsync(team.Product, "customers", suggested.Schema)).Must();
+
+        (await team.UploadTextAsync("customers", Files.Learnable(500, seed: 2))).Must().Version.ShouldBe(2);
+        var renamed = await team.RefusedAsync("schema_broken", () => team.UploadTextAsync("customers", Files.Learnable(400, seed: 3).Replace("usage", "Usage")));
+        renamed.Detail.ShouldContain("usage is agreed on and not in the file; Usage looks like it");
+        renamed.Findings!.ShouldHaveSingleItem().NextStep.ShouldBe("Rename Usage, or change the schema.");
+        var lines = Files.Learnable(400, seed: 4).ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        var gaps = string.Join('\n', lines.Select((line, i) => i > 0 && i % 3 == 0 ? string.Join(',', line.Split(',').Select((cell, at) => at == 2 ? "" : cell)) : line));
+        (await team.RefusedAsync("schema_broken", () => team.UploadTextAsync("customers", gaps))).Findings!.Single().Code.ShouldBe("schema_missing");
+        var words = string.Join('\n', lines.Select((line, i) => i > 0 ? string.Join(',', line.Split(',').Select((cell, at) => at == 2 ? $"many-{cell}" : cell)) : line));
+        (await team.RefusedAsync("schema_broken", () => team.UploadTextAsync("customers", words))).Findings!.ShouldContain(finding => finding.Code == "schema_kind_changed" && finding.Column == "tickets");
+        (await team.Viewer.GetDatasetsAsync(team.Product)).Must().Single().Version.ShouldBe(2);
+        await team.RefusedAsync("role_not_allowed", () => team.Manager.SaveSchemaAsync(team.Product, "customers", suggested.Schema));
+    }
+
+    [Fact]
+    public async Task A_data_set_describes_itself_to_other_tools_and_gives_its_file_back_byte_for_byte()
+    {
+        var team = await rondo.NewTeamAsync("croissant");
+        var csv = Files.Learnable(300);
+        (await team.UploadTextAsync("customers", csv)).Must();
+        (await team.Scientist.SaveDataSheetAsync(team.Product, "customers", new DataSheet { Motivation = "Made to learn who leaves.", License = "internal use only" })).Must();
+        (await team.Manager.SaveFieldAsync(team.Product, new Field { Name = "usage", Meaning = "Hours a week." })).Must();
+
+        var described = (await team.Viewer.GetCroissantAsync(team.Product, "customers")).Must();
+        described.GetProperty("conformsTo").GetString().ShouldBe("http://mlcommons.org/croissant/1.0");
+        described.GetProperty("license").GetString().ShouldBe("internal use only");
+        described.GetProperty("@context").GetProperty("recordSet").GetString().ShouldBe("cr:recordSet");
+        var file = described.GetProperty("distribution")[0];
+        var fields = described.GetProperty("recordSet")[0].GetProperty("field").EnumerateArray().ToList();
+        fields.Select(field => field.GetProperty("name").GetString()).ShouldBe(["customer_id", "usage", "tickets", "plan", "left"]);
+        fields[1].GetProperty("description").GetString().ShouldBe("Hours a week.");
+        fields[1].GetProperty("source").GetProperty("fileObject").GetProperty("@id").GetString().ShouldBe(file.GetProperty("@id").GetString());
+
+        using var back = new MemoryStream();
+        (await team.Viewer.DownloadDatasetAsync(team.Product, "customers", back)).ShouldBeNull();
+        back.ToArray().ShouldBe(Encoding.UTF8.GetBytes(csv));
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(back.ToArray())).ShouldBe(file.GetProperty("sha256").GetString());
+    }
+
+    [Fact]
+    public async Task A_file_is_scouted_without_a_product_and_nothing_of_it_is_kept()
+    {
+        var scientist = rondo.Server.As(Role.DataScientist);
+        var content = Encoding.UTF8.GetBytes(Files.Learnable(2000));
+        using var file = new MemoryStream(content);
+        var readiness = (await scientist.ScoutAsync("customers.csv", "left", "", "usage < 0", file)).Must();
+        readiness.QuickModel!.Learnable.ShouldBeTrue();
+        readiness.Comparison!.Rule.ShouldContain("usage is below 0");
+        using var again = new MemoryStream(Encoding.UTF8.GetBytes(Files.Learnable(300)));
+        (await scientist.ScoutAsync("customers.csv", "gone", "", "", again)).MustRefuse("target_absent", 409);
+        using var none = new MemoryStream(Encoding.UTF8.GetBytes(Files.Learnable(300)));
+        (await scientist.ScoutAsync("customers.csv", "", "", "", none)).MustRefuse("missing_field", 409);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+        Directory.GetFiles(rondo.Server.Folder, "*", SearchOption.AllDirectories).ShouldNotContain(path => path.Contains(hash, StringComparison.OrdinalIgnoreCase), "an import would have stored the file under its hash");
+    }
+
     /// <summary>One row in twenty is of region B; tickets are missing in a tenth; women leave more often than men.</summary>
     private static string Groups(int rows)
     {

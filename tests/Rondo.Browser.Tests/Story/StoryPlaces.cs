@@ -10,7 +10,7 @@ internal sealed record StoryPlaces(string Product, string Evaluation, string Inc
     /// <summary>Every page there is, as a path.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "/", "/inbox", "/p/{product}", "/p/{product}/discovery", "/p/{product}/data", "/p/{product}/data/customers-a",
+        "/", "/scout", "/inbox", "/p/{product}", "/p/{product}/discovery", "/p/{product}/data", "/p/{product}/data/customers-a",
         "/p/{product}/data/customers-b/fields", "/p/{product}/data/customers-b/fields/usage", "/p/{product}/data/customers-b/explore?where=tickets%20%3E%3D%204&by=plan",
         "/p/{product}/data/customers-b/story", "/p/{product}/requirements", "/p/{product}/labeling",
         "/p/{product}/modeling", "/p/{product}/modeling?tab=runs", "/p/{product}/modeling?tab=contract", "/p/{product}/evidence/{evaluation}",

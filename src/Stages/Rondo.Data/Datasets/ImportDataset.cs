@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Rondo.Contracts;
 using Rondo.Data.Profiles;
+using Rondo.Data.Schemas;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
@@ -19,6 +20,7 @@ namespace Rondo.Data.Datasets;
 internal static partial class ImportDataset
 {
     public static readonly ProblemCode TargetAbsent = new("target_absent", 409, "The target column is not in the file");
+    public static readonly ProblemCode SchemaBroken = new("schema_broken", 409, "The file does not keep to what was agreed");
     public static readonly ProblemCode FileTooLarge = new("file_too_large", 413, "The file is too large");
 
     private const long MaxBytes = 2L << 30;
@@ -69,6 +71,11 @@ internal static partial class ImportDataset
         }
 
         var profile = Profiler.Profile(reading, wanted.Length == 0 ? null : TargetColumn.Read(reading.Table.Find(wanted)!, document.Positive));
+        if (state.Find<Schema>(dataset)?.Body is { } schema && Broken(schema, profile, dataset) is { } broken)
+        {
+            return broken;
+        }
+
         var reference = new DocumentRef(Dataset.Kind, dataset, (standing?.Entry.Version ?? 0) + 1);
         var written = await desk.WriteAllAsync(
             state,
@@ -79,6 +86,12 @@ internal static partial class ImportDataset
             ],
             cancellation);
         return written.Try(out var result, out var refused) ? result.State.Envelope(result.State.Read<Dataset>(result.Entries[0])) : refused;
+    }
+
+    private static Refusal? Broken(Schema schema, DataProfile profile, string dataset)
+    {
+        IReadOnlyList<Finding> findings = [.. SchemaCheck.Compare(schema, profile.Columns, profile.Rows).Where(finding => finding.Severity == Severity.Fail)];
+        return findings.Count == 0 ? null : new Refusal(SchemaBroken, $"The file breaks what was agreed about '{dataset}' in {Plural.Of(findings.Count, "place")}: {string.Join(" ", findings.Take(3).Select(finding => finding.Sentence))} Nothing was kept.", findings[0].NextStep) { Findings = findings };
     }
 
     internal static Refusal Absent(string target, Table table) => new(
