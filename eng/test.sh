@@ -54,6 +54,12 @@ if ! ldconfig -p 2>/dev/null | grep -q 'libgomp\.so\.1' && [ "$(id -u)" = 0 ] &&
     echo "libgomp1 could not be installed (offline?). Tests of LightGBM will fail; see $log."
 fi
 
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  say "Installing postgresql for the tests of database imports"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >"$log" 2>&1 ||
+    echo "postgresql could not be installed (offline?). Tests of database imports will be skipped; see $log."
+fi
+
 say "Restoring"
 if [ "${CI:-}" = true ]; then
   quietly dotnet restore Rondo.slnx --locked-mode

@@ -6,6 +6,7 @@ using Rondo.Engines.Learning.Imports;
 using Rondo.Engines.Learning.Packages;
 using Rondo.Engines.Tables;
 using Rondo.Engines.Tables.Duck;
+using Rondo.Engines.Tables.Sql;
 
 namespace Rondo.Engines;
 
@@ -15,7 +16,7 @@ public static class EnginesModule
     private static readonly Type[] Found = [typeof(ITableReader), typeof(ILearner), typeof(IModelFormat), typeof(IModelImport)];
 
     /// <summary>
-    /// Adds <see cref="ITables"/>, <see cref="IFeatureSpaces"/>, <see cref="IPartitionedExport"/> and every <see cref="ITableReader"/>, <see cref="ILearner"/>,
+    /// Adds <see cref="ITables"/>, <see cref="IFeatureSpaces"/>, <see cref="IPartitionedExport"/>, <see cref="ISqlSources"/> and every <see cref="ITableReader"/>, <see cref="ILearner"/>,
     /// <see cref="IModelFormat"/> and <see cref="IModelImport"/> of the engines and of scoring. They are found by type, so that a new one is one new file.
     /// </summary>
     /// <param name="services">The collection to add to.</param>
@@ -27,6 +28,7 @@ public static class EnginesModule
         services.TryAddSingleton<IFeatureSpaces, FeatureSpaces>();
         services.TryAddSingleton<IModelPackages, ModelPackages>();
         services.TryAddSingleton<IPartitionedExport, ParquetExport>();
+        services.TryAddSingleton<ISqlSources, PostgresSources>();
         foreach (var type in typeof(EnginesModule).Assembly.GetTypes().Concat(typeof(ModelFormats).Assembly.GetTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             if (type is not { IsClass: true, IsAbstract: false })

@@ -157,4 +157,12 @@ public sealed partial class RondoClient
     /// <summary>What a file can teach; nothing of it is kept.</summary>
     public Task<Reply<Readiness>> ScoutAsync(string fileName, string target, string positive, string rule, Stream file, CancellationToken cancellation = default) =>
         UploadAsync<Readiness>($"scout{Query(("file", fileName), ("target", target), ("positive", positive), ("rule", rule))}", file, null, cancellation);
+
+    /// <summary>Takes what a query answers as a version of a data set.</summary>
+    public Task<Reply<Document<Dataset>>> ImportQueryAsync(string product, string dataset, QueryRequest request, WriteOptions? options = null, CancellationToken cancellation = default) =>
+        PostAsync<Document<Dataset>>(OfProduct(product, $"/datasets/{Enc(dataset)}/query"), request, options, cancellation);
+
+    /// <summary>Names of the databases that can be asked.</summary>
+    public Task<Reply<IReadOnlyList<string>>> GetSourcesAsync(CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<string>>("sources", cancellation);
 }

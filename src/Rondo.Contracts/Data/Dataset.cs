@@ -54,4 +54,32 @@ public sealed record Dataset : IDocument
 
     /// <summary>Loop that asked for this data; empty where none did.</summary>
     public string Loop { get; init; } = "";
+
+    /// <summary>Named database that the rows came from; empty for a file.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Query that they answer; empty for a file.</summary>
+    public string Query { get; init; } = "";
+}
+
+/// <summary>A query whose answer becomes a version of a data set.</summary>
+public sealed record QueryRequest
+{
+    /// <summary>Database, by the name that the operator gave it.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>One SQL statement that reads.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Name to show; null for what stood before.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Column to predict; null for what stood before.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Value looked for; null for what stood before.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>Loop that asked for this data; empty where none did.</summary>
+    public string Loop { get; init; } = "";
 }

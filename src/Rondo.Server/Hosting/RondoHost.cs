@@ -4,6 +4,7 @@ using Rondo.Cluster;
 using Rondo.Contracts;
 using Rondo.Deployment.Decisions;
 using Rondo.Engines;
+using Rondo.Engines.Tables;
 using Rondo.Interop;
 using Rondo.Kernel.People;
 using Rondo.Server.Http;
@@ -74,6 +75,13 @@ internal static class RondoHost
         builder.Services.AddHostedService<FirstPeople>();
         builder.Services.AddInterop();
         builder.Services.AddEngines();
+        builder.Services.Configure<SqlSourceOptions>(sources =>
+        {
+            foreach (var (name, connection) in options.Sources)
+            {
+                sources.Connections[name] = connection;
+            }
+        });
         builder.Services.AddEmbeddedStorage(storage => (storage.DataFolder, storage.SyncBeforeAnswer) = (options.DataFolder, options.Sync));
         Modules.Add(builder.Services);
         builder.Services.Configure<DecisionOptions>(decisions => decisions.DegradeOnLoss = options.DegradeOnLoss);

@@ -5,6 +5,8 @@ namespace Rondo.Server.Hosting;
 /// <summary>How one server runs.</summary>
 internal sealed class ServerOptions
 {
+    private const string SourcePrefix = "RONDO_SOURCE_";
+
     /// <summary>Folder that holds everything that is kept. Default: <c>rondo-data</c> in the current folder.</summary>
     public string DataFolder { get; init; } = "rondo-data";
 
@@ -32,11 +34,19 @@ internal sealed class ServerOptions
     /// <summary>True to give decisions that cannot be made durable, marked as lost. Default: false, no answer is given.</summary>
     public bool DegradeOnLoss { get; init; }
 
+    /// <summary>Connection strings of the databases that may be asked, by name. Default: what the environment says, <c>RONDO_SOURCE_WAREHOUSE</c> for one that is called "warehouse".</summary>
+    public IReadOnlyDictionary<string, string> Sources { get; init; } = FromEnvironment();
+
     /// <summary>Clock; a story is told on one that can be set. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>False to write no log lines to the terminal.</summary>
     public bool Quiet { get; init; }
+
+    // In the environment and not on the command line, which every process of the machine can read.
+    private static Dictionary<string, string> FromEnvironment() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        .Where(variable => ((string)variable.Key).StartsWith(SourcePrefix, StringComparison.Ordinal) && variable.Value is string { Length: > 0 })
+        .ToDictionary(variable => ((string)variable.Key)[SourcePrefix.Length..].ToLowerInvariant(), variable => (string)variable.Value!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All faults at once; empty where there is none.</summary>
     public IReadOnlyList<string> Faults()

@@ -41,11 +41,11 @@ internal sealed class RunningRondo : IAsyncDisposable
     public HttpClient Http => _http;
 
     /// <summary>Starts a server on a folder; a new one where none is named.</summary>
-    public static async Task<RunningRondo> StartAsync(string? folder = null, DateTimeOffset? now = null, int maxDecisions = 256, string? grpc = null)
+    public static async Task<RunningRondo> StartAsync(string? folder = null, DateTimeOffset? now = null, int maxDecisions = 256, string? grpc = null, IReadOnlyDictionary<string, string>? sources = null)
     {
         folder ??= Directory.CreateTempSubdirectory("rondo-acceptance-").FullName;
         var clock = new StoryClock(now ?? Morning);
-        var app = RondoHost.Build(new ServerOptions { DataFolder = folder, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, MaxDecisions = maxDecisions, Grpc = grpc });
+        var app = RondoHost.Build(new ServerOptions { DataFolder = folder, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, MaxDecisions = maxDecisions, Grpc = grpc, Sources = sources ?? new Dictionary<string, string>() });
         await app.StartAsync();
         return new RunningRondo(app, folder, clock);
     }

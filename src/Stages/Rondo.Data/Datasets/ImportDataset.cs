@@ -27,13 +27,24 @@ internal static partial class ImportDataset
 
     public static async Task<Answer<Document<Dataset>>> Handle(
         string product, string dataset, string? name, string? file, string? target, string? positive, string? loop,
-        Stream body, Desk desk, IBlobStore blobs, DatasetFiles files, CancellationToken cancellation)
-    {
-        if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
-        {
-            return refusal;
-        }
+        Stream body, Desk desk, IBlobStore blobs, DatasetFiles files, CancellationToken cancellation) =>
+        (await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal)
+            ? await TakeAsync(state, dataset, new Labels(name, file ?? "", target, positive, loop ?? ""), body, desk, blobs, files, cancellation)
+            : refusal;
 
+    /// <summary>What comes with a file; a null takes what stood before.</summary>
+    internal sealed record Labels(string? Name, string File, string? Target, string? Positive, string Loop)
+    {
+        /// <summary>Database that the rows came from; empty for a file.</summary>
+        public string Source { get; init; } = "";
+
+        /// <summary>Query that they answer; empty for a file.</summary>
+        public string Query { get; init; } = "";
+    }
+
+    /// <summary>Takes content as a version of a data set.</summary>
+    internal static async Task<Answer<Document<Dataset>>> TakeAsync(ProductState state, string dataset, Labels labels, Stream body, Desk desk, IBlobStore blobs, DatasetFiles files, CancellationToken cancellation)
+    {
         if (!IdShape().IsMatch(dataset))
         {
             return CommonProblems.Invalid("dataset", "A data set's id has 1 to 60 lower-case letters, digits and dashes.", "Choose an id of that form.");
@@ -44,14 +55,14 @@ internal static partial class ImportDataset
             return new Refusal(FileTooLarge, $"The file is longer than {MaxBytes >> 30} GiB. Nothing was kept.", "Import a sample, or split the file.");
         }
 
-        if (!(await files.ReadAsync(blob.Hash, file ?? "", cancellation)).Try(out var reading, out refusal))
+        if (!(await files.ReadAsync(blob.Hash, labels.File, cancellation)).Try(out var reading, out var refusal))
         {
             return refusal;
         }
 
         var standing = state.Find<Dataset>(dataset);
         var contract = state.Find<SuccessContract>()?.Body;
-        var wanted = target ?? standing?.Body.Target ?? contract?.Target ?? "";
+        var wanted = labels.Target ?? standing?.Body.Target ?? contract?.Target ?? "";
         if (wanted.Length > 0 && reading.Table.Find(wanted) is null)
         {
             return Absent(wanted, reading.Table);
@@ -59,11 +70,13 @@ internal static partial class ImportDataset
 
         var document = Describe(reading, blob) with
         {
-            Name = string.IsNullOrWhiteSpace(name) ? standing?.Body.Name ?? dataset : name.Trim(),
-            FileName = file ?? "",
+            Name = string.IsNullOrWhiteSpace(labels.Name) ? standing?.Body.Name ?? dataset : labels.Name.Trim(),
+            FileName = labels.File,
             Target = wanted,
-            Positive = positive ?? standing?.Body.Positive ?? contract?.Positive ?? "",
-            Loop = loop ?? "",
+            Positive = labels.Positive ?? standing?.Body.Positive ?? contract?.Positive ?? "",
+            Loop = labels.Loop,
+            Source = labels.Source,
+            Query = labels.Query,
         };
         if (standing is not null && document == standing.Body with { Columns = document.Columns })
         {
