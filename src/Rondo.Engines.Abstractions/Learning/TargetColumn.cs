@@ -105,7 +105,8 @@ public static class TargetColumn
         {
             var (isYes, isNo) = (IsSpellingOf(column, values[i], "yes"), Families[1].Contains(values[i].Trim().ToLowerInvariant()));
             yes = isYes && counts[i] > 0 ? yes ?? values[i] : yes;
-            no |= isNo && counts[i] > 0;
+            // 0 and 1 are numbers of classes as often as they are words.
+            no |= isNo && counts[i] > 0 && !char.IsAsciiDigit(values[i].Trim()[0]);
             said += isYes || isNo ? counts[i] : 0;
             all += counts[i];
         }

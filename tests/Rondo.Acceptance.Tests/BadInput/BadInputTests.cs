@@ -17,6 +17,54 @@ public sealed class BadInputTests(SharedRondo rondo)
     }
 
     [Fact]
+    public async Task No_address_fails_on_a_body_that_holds_nothing_but_nulls()
+    {
+        var team = await rondo.NewTeamAsync("nulls");
+        await team.ReachReleaseAsync();
+        var api = JsonDocument.Parse(await rondo.Server.Http.GetStringAsync("openapi/v1.json")).RootElement;
+        var (failed, asked) = (new List<string>(), 0);
+        foreach (var path in api.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var verb in path.Value.EnumerateObject().Where(verb => verb.Name is "post" or "put" && verb.Value.TryGetProperty("requestBody", out _)))
+            {
+                var content = verb.Value.GetProperty("requestBody").GetProperty("content");
+                if (!content.TryGetProperty("application/json", out var json))
+                {
+                    continue;
+                }
+
+                var schema = json.GetProperty("schema");
+                while (schema.TryGetProperty("$ref", out var reference))
+                {
+                    schema = reference.GetString()!.Split('/')[1..].Aggregate(api, (at, step) => at.GetProperty(step));
+                }
+
+                if (!schema.TryGetProperty("properties", out var properties))
+                {
+                    continue;
+                }
+
+                var address = path.Name.TrimStart('/').Replace("{product}", team.Product, StringComparison.Ordinal).Replace("{dataset}", "customers", StringComparison.Ordinal).Replace("{id}", "release-1", StringComparison.Ordinal);
+                address = System.Text.RegularExpressions.Regex.Replace(address, "\\{[^}]+\\}", "x");
+                using var request = new HttpRequestMessage(new HttpMethod(verb.Name.ToUpperInvariant()), address)
+                {
+                    Content = new StringContent($"{{{string.Join(',', properties.EnumerateObject().Select(property => $"\"{property.Name}\":null"))}}}", Encoding.UTF8, "application/json"),
+                };
+                request.Headers.Add("Rondo-Actor", "admin");
+                using var answer = await rondo.Server.Http.SendAsync(request);
+                asked++;
+                if ((int)answer.StatusCode >= 500)
+                {
+                    failed.Add($"{verb.Name} {path.Name}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                }
+            }
+        }
+
+        asked.ShouldBeGreaterThan(40);
+        failed.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_role_that_may_not_is_told_who_may()
     {
         var team = await rondo.NewTeamAsync("bad-role");

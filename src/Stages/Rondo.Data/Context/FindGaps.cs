@@ -1,4 +1,5 @@
 using Rondo.Contracts;
+using Rondo.Data.Judgement;
 using Rondo.Kernel;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.UseCases;
@@ -20,8 +21,8 @@ internal static class FindGaps
     internal static GapReport Find(ProductState state, Stored<Dataset> dataset)
     {
         var columns = dataset.Body.Columns.Select(column => column.Name).ToList();
-        var findings = state.Find<Readiness>(dataset.Id)?.Body.Findings ?? state.Find<DataProfile>(dataset.Id)?.Body.Findings ?? [];
-        var representation = state.Find<Representation>(dataset.Id)?.Body;
+        var findings = Judged.Of(state, dataset)?.Findings ?? state.Find<DataProfile>(dataset.Id)?.Body.Findings ?? [];
+        var representation = Judged.Compared(state, dataset);
         var context = (state.Find<ContextInventory>()?.Body.Items ?? [])
             .Where(item => FieldName.Find(item.Field is { Length: > 0 } field ? field : item.Name, columns) is null)
             .Select(item => Gap(state, GapKind.Context, item.Name, $"{item.Name} {(item.Name.EndsWith('s') ? "are" : "is")} needed and not in {dataset.Body.Name}{(item.Why is { Length: > 0 } why ? $": {why}" : ".")}", "Make it a requirement, so that somebody collects it.", item.Field is { Length: > 0 } named ? named : item.Name)).ToList();

@@ -13,14 +13,25 @@ internal sealed record OpenTable(Table Table, TargetReading? Target);
 
 /// <summary>
 /// Keeps the tables that people look at, so that the second question about one costs no reading. Bounded: two tables, and
-/// what is not asked about for a while goes when memory is needed.
+/// none that nobody has asked about for ten minutes.
 /// </summary>
-internal sealed class DatasetTables(DatasetFiles files) : IDisposable
+internal sealed class DatasetTables : IDisposable
 {
     private const int Most = 2;
 
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    private readonly DatasetFiles _files;
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweep;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly LinkedList<(string Key, OpenTable Open)> _kept = [];
+    private readonly List<Held> _held = [];
+
+    public DatasetTables(DatasetFiles files, TimeProvider time)
+    {
+        (_files, _time) = (files, time);
+        _sweep = time.CreateTimer(_ => Sweep(), null, Kept, Kept / 2);
+    }
 
     /// <summary>The table of a version of a data set.</summary>
     public async ValueTask<Answer<OpenTable>> OpenAsync(Stored<Dataset> dataset, CancellationToken cancellation)
@@ -31,28 +42,24 @@ internal sealed class DatasetTables(DatasetFiles files) : IDisposable
         await _gate.WaitAsync(cancellation);
         try
         {
-            for (var node = _kept.First; node is not null; node = node.Next)
+            if (_held.Find(held => held.Key == key) is { } known)
             {
-                if (node.Value.Key == key)
-                {
-                    _kept.Remove(node);
-                    _kept.AddFirst(node);
-                    return node.Value.Open;
-                }
+                known.Asked = _time.GetTimestamp();
+                return known.Open;
             }
 
-            if (!(await files.ReadAsync(dataset.Body.Blob, dataset.Body.FileName, cancellation)).Try(out var reading, out var refusal))
+            if (!(await _files.ReadAsync(dataset.Body.Blob, dataset.Body.FileName, cancellation)).Try(out var reading, out var refusal))
             {
                 return refusal;
             }
 
             var open = new OpenTable(reading.Table, reading.Table.Find(dataset.Body.Target) is { } column ? Binary(column, dataset.Body.Positive) : null);
-            _kept.AddFirst((key, open));
-            if (_kept.Count > Most)
+            if (_held.Count == Most)
             {
-                _kept.RemoveLast();
+                _held.Remove(_held.MinBy(held => held.Asked)!);
             }
 
+            _held.Add(new Held(key, open) { Asked = _time.GetTimestamp() });
             return open;
         }
         finally
@@ -62,12 +69,31 @@ internal sealed class DatasetTables(DatasetFiles files) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _sweep.Dispose();
+        _gate.Dispose();
+    }
 
     /// <summary>The outcome as yes or no: of several classes the rarest one, where nobody said which is looked for.</summary>
     internal static TargetReading Binary(Column column, string positive)
     {
         var target = TargetColumn.Read(column, positive);
         return target.Task.IsBinary ? target : TargetColumn.Read(column, target.Task.Classes[Enumerable.Range(0, target.Task.Classes.Count).MinBy(target.Count)]);
+    }
+
+    // Whoever reads just now keeps what is held; the next sweep comes.
+    private void Sweep()
+    {
+        if (_gate.Wait(0))
+        {
+            _held.RemoveAll(held => _time.GetElapsedTime(held.Asked) > Kept);
+            _gate.Release();
+        }
+    }
+
+    private sealed record Held(string Key, OpenTable Open)
+    {
+        public long Asked { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using Rondo.Contracts;
+using Rondo.Data.Judgement;
 using Rondo.Kernel.Ledger;
 
 namespace Rondo.Data.Fields;
@@ -7,11 +8,11 @@ namespace Rondo.Data.Fields;
 internal static class FieldLines
 {
     /// <summary>The columns of a data set but the outcome, strongest first where it was judged.</summary>
-    public static IReadOnlyList<FieldLine> Of(ProductState state, string dataset)
+    public static IReadOnlyList<FieldLine> Of(ProductState state, Stored<Dataset> dataset)
     {
-        var readiness = state.Find<Readiness>(dataset)?.Body;
-        var columns = readiness?.Columns ?? state.Find<DataProfile>(dataset)?.Body.Columns ?? [];
-        var target = readiness?.Target ?? state.Find<Dataset>(dataset)?.Body.Target;
+        var readiness = Judged.Of(state, dataset);
+        var columns = readiness?.Columns ?? state.Find<DataProfile>(dataset.Id)?.Body.Columns ?? [];
+        var target = readiness?.Target ?? dataset.Body.Target;
         return [.. columns.Where(column => column.Name != target).Select(column => Of(state, column)).OrderByDescending(line => line.Signal?.Value ?? 0)];
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Data.Datasets;
 using Rondo.Data.Exploring;
+using Rondo.Data.Judgement;
 using Rondo.Engines.Learning;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
@@ -17,8 +18,8 @@ internal static class ListFields
 {
     public static async Task<Answer<FieldReport>> Handle(string product, string dataset, Desk desk, CancellationToken cancellation) =>
         !(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal) ? refusal :
-        state.Find<Dataset>(dataset) is null ? CommonProblems.NoDocument(Dataset.Kind, dataset) :
-        FieldLines.Report(FieldLines.Of(state, dataset));
+        state.Find<Dataset>(dataset) is { } found ? FieldLines.Report(FieldLines.Of(state, found)) :
+        CommonProblems.NoDocument(Dataset.Kind, dataset);
 }
 
 /// <summary>One field on one page: what it holds, what it says about the outcome, what people wrote.</summary>
@@ -39,7 +40,7 @@ internal static class ShowField
             return CommonProblems.NoDocument(Dataset.Kind, dataset);
         }
 
-        var readiness = state.Find<Readiness>(dataset)?.Body;
+        var readiness = Judged.Of(state, found);
         if ((readiness?.Columns ?? profile.Body.Columns).FirstOrDefault(column => FieldName.Id(column.Name) == field) is not { } described)
         {
             return CommonProblems.NoDocument(Field.Kind, field);

@@ -22,6 +22,9 @@ internal static class Represent
 
     private const int MostCategories = 200;
 
+    // Every k-th row of a larger table: the bound knows the size, and from here on it hardly moves.
+    private const int MostRows = 50_000;
+
     public static async Task<Answer<Document<Representation>>> Handle(string product, string dataset, RepresentRequest request, Desk desk, DatasetTables tables, CancellationToken cancellation)
     {
         if (!(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal))
@@ -51,6 +54,7 @@ internal static class Represent
 
     internal static Representation? Compare(Table here, Table there, string name, string other, DocumentRef reference)
     {
+        (here, there) = (Some(here), Some(there));
         var evidence = there.Columns.Select(column => here.Find(column.Name) is { } mine ? Evidence(column, mine) : null).OfType<DriftEvidence>().Where(one => double.IsFinite(one.Effect) && double.IsFinite(one.P)).ToList();
         if (evidence.Count == 0)
         {
@@ -72,6 +76,8 @@ internal static class Represent
             OnlyThere = [.. there.Columns.Where(column => here.Find(column.Name) is null).Select(column => column.Name)],
         };
     }
+
+    private static Table Some(Table table) => table.RowCount <= MostRows ? table : table.Take([.. Enumerable.Range(0, MostRows).Select(i => (int)((long)i * table.RowCount / MostRows))]);
 
     private static DriftEvidence? Evidence(Column reference, Column mine) => (reference, mine) switch
     {

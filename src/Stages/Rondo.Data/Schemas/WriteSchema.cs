@@ -31,6 +31,7 @@ internal static class WriteSchema
 
     internal static Refusal? Refuse(Schema body) =>
         body.Columns.Count is 0 or > Most ? CommonProblems.Invalid("columns", $"1 to {Most:N0} columns; got {body.Columns.Count:N0}.", "Name the columns that matter.") :
+        body.Columns.Any(column => column is null || string.IsNullOrWhiteSpace(column.Name)) ? CommonProblems.Missing("A column", ["name"]) :
         body.Columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(columns => columns.Count() > 1) is { } twice ? CommonProblems.Invalid("columns", $"Column '{twice.Key}' stands twice.", "Keep it once.") :
         body.Columns.FirstOrDefault(column => !Kinds.Contains(column.Kind)) is { } unknown ? CommonProblems.Invalid("kind", $"Column '{unknown.Name}' has the kind '{unknown.Kind}'.", $"A kind is one of {string.Join(", ", Kinds)}.") :
         body.Columns.Any(column => column.MostMissing is not (null or (>= 0 and <= 1)) || column.Low > column.High) ? CommonProblems.Invalid("columns", "A share of missing values lies between 0 and 1, and a range has its low end below its high end.", "Correct the limits.") :

@@ -12,12 +12,14 @@ namespace Rondo.Data.Scouting;
 /// <summary>The light touch without a product: a file, a column, and an answer. Nothing of the file is kept.</summary>
 [UseCase("POST /scout", "file scout", "Says what a file can teach, without keeping it.")]
 [AllowedTo(Role.ProductManager, Role.DataScientist, Role.Engineer)]
-[Bounded]
 internal static class ScoutFile
 {
     public static readonly ProblemCode TooLargeToScout = new("too_large_to_scout", 413, "The file is too large to be looked at in passing");
 
     private const long MaxBytes = 256L << 20;
+
+    // Each holds its file in memory and a core for seconds; the others stand in line.
+    private static readonly SemaphoreSlim AtOnce = new(2, 2);
 
     public static async Task<Answer<Readiness>> Handle(string? file, string? target, string? positive, string? rule, Stream body, ITables tables, ReadinessJudge judge, CancellationToken cancellation)
     {
@@ -26,6 +28,19 @@ internal static class ScoutFile
             return CommonProblems.Missing("The question", ["target"]);
         }
 
+        await AtOnce.WaitAsync(cancellation);
+        try
+        {
+            return await JudgeAsync(file ?? "", target, positive ?? "", rule?.Trim() ?? "", body, tables, judge, cancellation);
+        }
+        finally
+        {
+            AtOnce.Release();
+        }
+    }
+
+    private static async Task<Answer<Readiness>> JudgeAsync(string file, string target, string positive, string rule, Stream body, ITables tables, ReadinessJudge judge, CancellationToken cancellation)
+    {
         using var content = new MemoryStream();
         var buffer = new byte[1 << 16];
         int read;
@@ -40,7 +55,7 @@ internal static class ScoutFile
         }
 
         content.Position = 0;
-        if (!DatasetFiles.Read(tables, content, file ?? "", cancellation).Try(out var reading, out var refusal))
+        if (!DatasetFiles.Read(tables, content, file, cancellation).Try(out var reading, out var refusal))
         {
             return refusal;
         }
@@ -50,7 +65,7 @@ internal static class ScoutFile
             return ImportDataset.Absent(target, reading.Table);
         }
 
-        if (!string.IsNullOrWhiteSpace(rule) && !RuleRefusals.Read(rule, [.. RuleColumn.Of(reading.Table).Where(known => known.Name != column.Name)], "rule").Try(out _, out refusal))
+        if (rule.Length > 0 && !RuleRefusals.Read(rule, [.. RuleColumn.Of(reading.Table).Where(known => known.Name != column.Name)], "rule").Try(out _, out refusal))
         {
             return refusal;
         }
@@ -58,8 +73,8 @@ internal static class ScoutFile
         // The judge works for seconds; the thread that reads requests has others to read.
         return await Task.Run(() =>
         {
-            var outcome = DatasetTables.Binary(column, positive ?? "");
-            return judge.Judge(reading, outcome, Profiler.Profile(reading, outcome), new ReadinessQuestion(column.Name, Without: string.IsNullOrWhiteSpace(rule) ? null : new RuleBaseline { Text = rule.Trim() }), cancellation);
+            var outcome = DatasetTables.Binary(column, positive);
+            return judge.Judge(reading, outcome, Profiler.Profile(reading, outcome), new ReadinessQuestion(column.Name, Without: rule.Length == 0 ? null : new RuleBaseline { Text = rule }), cancellation);
         }, cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rondo.Contracts;
+using Rondo.Data.Judgement;
 using Rondo.Kernel;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.UseCases;
@@ -23,7 +24,7 @@ internal static class Story
 
     public static DataStory Of(ProductState state, Stored<Dataset> dataset, DataProfile profile)
     {
-        var readiness = state.Find<Readiness>(dataset.Id) is { } judged && judged.Entry.BasedOn.Contains(dataset.Ref) ? judged.Body : null;
+        var readiness = Judged.Of(state, dataset);
         var sentences = new List<StorySentence> { Who(dataset.Body, profile) };
         if (readiness is not null)
         {

@@ -20,7 +20,7 @@ internal sealed partial class LossBook(ILedger ledger, DecisionMeter meter, Time
     private const double HoursToDecide = 24;
 
     // Losses come in thousands; one incident tells of them, and grows while it is open.
-    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Loss> _untold = new(StringComparer.Ordinal);

@@ -53,6 +53,7 @@ internal static class Checklist
     {
         var best = state.All<Readiness>().OrderBy(readiness => readiness.Body.Verdict).ThenByDescending(readiness => readiness.Entry.Sequence).FirstOrDefault();
         return best is null ? new("data", "Data that can teach it", null, "No data set was judged.")
+            : best.Body.Verdict == ReadinessVerdict.Plausible && state.IsStale(best.Ref) ? new("data", "Data that can teach it", null, $"What {best.Id} can teach was judged before something that it rests on changed; measure it again.")
             : best.Body.Verdict == ReadinessVerdict.Plausible ? new("data", "Data that can teach it", best.Ref, best.Body.Sentence)
             : new("data", "Data that can teach it", null, best.Body.Sentence);
     }

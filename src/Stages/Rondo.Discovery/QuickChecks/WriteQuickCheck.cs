@@ -28,7 +28,12 @@ internal static class WriteQuickCheck
 
     internal static Refusal? Refuse(QuickCheck body)
     {
-        if (body.Answers.FirstOrDefault(reply => reply is null || QuickQuestions.All.All(question => question.Id != reply.Question)) is { } unknown)
+        if (body.Answers.Any(reply => reply is null))
+        {
+            return CommonProblems.Missing("An answer", ["question"]);
+        }
+
+        if (body.Answers.FirstOrDefault(reply => QuickQuestions.All.All(question => question.Id != reply.Question)) is { } unknown)
         {
             return new Refusal(UnknownQuestion, $"There is no question '{unknown.Question}'.", $"The questions are: {string.Join(", ", QuickQuestions.All.Select(question => question.Id))}.");
         }

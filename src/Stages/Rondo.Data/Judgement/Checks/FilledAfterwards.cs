@@ -10,6 +10,9 @@ internal sealed class FilledAfterwards : IDataCheck
 {
     private const int FewestOfEach = 10;
 
+    // A little below what a column of values must reach: filled or not has only two values, and a few are always forgotten.
+    private const double GivesAway = LeakageScore.SuspiciousArea - 0.02;
+
     public IEnumerable<Finding> Look(Examination examination)
     {
         var rows = examination.SomeRows().Where(row => examination.Target.Labels[row] >= 0).ToArray();
@@ -25,7 +28,7 @@ internal sealed class FilledAfterwards : IDataCheck
 
             var area = UnivariateSignal.Auc(filled, truth);
             var (whereFilled, whereNot) = (Rate(filled, truth, 1), Rate(filled, truth, 0));
-            if (Math.Max(area.Low, 1 - area.High) >= LeakageScore.SuspiciousArea - 0.02)
+            if (Math.Max(area.Low, 1 - area.High) >= GivesAway)
             {
                 yield return new Finding
                 {

@@ -10,6 +10,9 @@ internal sealed partial class PersonalData : IDataCheck
     private const int MostValues = 2_000;
     private const double Often = 0.2;
 
+    // Two values under "mobile" say whether somebody has one, not which.
+    private const int FewestDistinct = 10;
+
     private static readonly string[] Names = ["firstname", "lastname", "fullname", "surname", "customername", "email", "phone", "mobile", "telephone", "address", "street", "birthdate", "dateofbirth", "dob", "ssn", "passport", "iban"];
 
     private static readonly (string What, Regex Shape)[] Shapes = [("e-mail addresses", Mail()), ("telephone numbers", Phone()), ("card numbers", Card()), ("IP addresses", Ip()), ("bank accounts", Iban())];
@@ -19,7 +22,8 @@ internal sealed partial class PersonalData : IDataCheck
         foreach (var column in examination.Table.Columns)
         {
             var plain = new string([.. column.Name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
-            var what = Names.Any(name => plain.EndsWith(name, StringComparison.Ordinal)) ? "what its name says" : column is TextColumn text ? Inside(text) : null;
+            var many = examination.Columns.FirstOrDefault(described => described.Name == column.Name)?.Distinct >= FewestDistinct;
+            var what = many && Names.Any(name => plain.EndsWith(name, StringComparison.Ordinal)) ? "what its name says" : column is TextColumn text ? Inside(text) : null;
             if (what is not null)
             {
                 yield return new Finding
