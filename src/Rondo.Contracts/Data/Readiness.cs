@@ -40,6 +40,13 @@ public sealed record ReadinessSide(RiskScore Score, string Sentence);
 /// <param name="UnderRepresented">True where it holds less than a quarter of what an even split would give it.</param>
 public sealed record GroupRate(string Column, string Value, int Rows, double Share, Estimate Rate, bool UnderRepresented);
 
+/// <summary>A word, or two in a row, that goes with the outcome or with its absence.</summary>
+/// <param name="Column">Column of text.</param>
+/// <param name="Word">Word.</param>
+/// <param name="Rows">Rows, of those looked at, that hold it.</param>
+/// <param name="Rate">Share of them with the outcome.</param>
+public sealed record WordSignal(string Column, string Word, int Rows, Estimate Rate);
+
 /// <summary>What more of the same data would bring.</summary>
 /// <param name="Rows">Training rows that the outlook speaks of: twice those there are.</param>
 /// <param name="Gain">Gain in ROC-AUC over the rows there are.</param>
@@ -152,6 +159,9 @@ public sealed record Readiness : IDocument
 
     /// <summary>Groups by columns of a few values, with how often the outcome comes in each.</summary>
     public IReadOnlyList<GroupRate> Groups { get; init; } = [];
+
+    /// <summary>Words of the text columns that go with the outcome, then those that go with its absence.</summary>
+    public IReadOnlyList<WordSignal> Words { get; init; } = [];
 
     /// <summary>Share of labels that contradict what the other rows say, as far as a quick model can tell: wrong labels, or cases that the columns do not explain. Null where it could not be estimated.</summary>
     public Estimate? LabelNoise { get; init; }

@@ -110,6 +110,9 @@ public static class UnivariateSignal
         var up = Math.Max(z * (se + (Math.Max(0, Math.Sqrt(squares / lucky.Length) - se) * nearNull)), exact);
         var luck = lucky[Math.Min(lucky.Length - 1, (int)Math.Ceiling(lucky.Length * (1 + level) / 2) - 1)];
         var down = k <= FewCategories ? Math.Max(Math.Max(z * se, luck * nearNull), exact) : up;
+
+        // Where luck is ruled out, what it does below one half has nothing to say about how far up the area may lie.
+        up = auc - down > 0.5 ? Math.Max(z * se, exact) : up;
         return new Estimate(auc, n, Math.Max(0, auc - down), Math.Min(1, auc + up), level, "leave_pair_out");
     }
 

@@ -71,6 +71,10 @@ public sealed class RealDataTests(SharedRondo rondo)
         var spam = await JudgeAsync(team, SharedData.File("text_sms_spam", "sms_spam.csv"), "label", "spam");
         spam.Form!.Sentence.ShouldContain("free text in text");
         spam.QuickModel!.Auc.Low!.Value.ShouldBeGreaterThan(0.98);
+        var words = spam.Words.Select(word => word.Word).ToList();
+        words.ShouldContain(word => word.Contains("free", StringComparison.Ordinal) || word.Contains("txt", StringComparison.Ordinal) || word.Contains("claim", StringComparison.Ordinal));
+        spam.Words[0].Rate.Low!.Value.ShouldBeGreaterThan(0.5);
+        spam.Words[^1].Rate.High!.Value.ShouldBeLessThan(0.134, "the last ones go with what is no spam");
         spam.Findings.Single(finding => finding.Code == "exact_duplicates").Numbers["count"].ShouldBe(403);
         spam.Findings.Single(finding => finding.Code == "leak_split").Numbers["count"].ShouldBeGreaterThan(100);
     }

@@ -97,6 +97,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels, IEnumerable<IDataC
             ThinSegments = thin,
             Groups = groups,
             LabelNoise = noise,
+            Words = WordSignals.Of(reading.Table, target, question.Target),
             Outlook = Outlooks.Of(showing),
             Baselines = showing is null ? [] : [.. Baselines.Of(showing.Scores, showing.Truth, said, question)],
             Counted = Baselines.Counted(question),

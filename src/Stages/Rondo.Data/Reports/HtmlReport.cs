@@ -21,7 +21,7 @@ internal sealed class HtmlReport
         .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem;margin-top:1rem}.side{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.8rem 1rem}
         .wrap{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:left;vertical-align:top;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--line)}th{color:var(--soft);font-weight:600;font-size:.88rem}
         td.num,th.num{text-align:right}ul{padding-left:0;list-style:none}li{padding:.5rem 0;border-bottom:1px solid var(--line)}li .next{color:var(--soft)}
-        svg{display:block;width:100%;height:auto}svg text{font-size:12px;fill:var(--soft)}footer{margin-top:3rem;color:var(--soft);font-size:.9rem}@media print{body{background:#fff}}
+        svg{display:block;width:100%;min-width:40rem;height:auto}svg text{font-size:12px;fill:var(--soft)}footer{margin-top:3rem;color:var(--soft);font-size:.9rem}@media print{body{background:#fff}}
         """;
 
     private readonly StringBuilder _body = new();
@@ -106,7 +106,7 @@ internal sealed class HtmlReport
     {
         const int Row = 26, Left = 190, Width = 760, Right = 150;
         double X(double value) => Left + ((Math.Clamp(value, low, high) - low) / (high - low) * (Width - Left - Right));
-        _body.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {(rows.Count * Row) + 22}\" role=\"img\" aria-label=\"{Text(label)}\">\n");
+        _body.Append(CultureInfo.InvariantCulture, $"<div class=\"wrap\"><svg viewBox=\"0 0 {Width} {(rows.Count * Row) + 22}\" role=\"img\" aria-label=\"{Text(label)}\">\n");
         _body.Append(CultureInfo.InvariantCulture, $"<line x1=\"{X(low):0.#}\" x2=\"{X(high):0.#}\" y1=\"{rows.Count * Row + 4}\" y2=\"{rows.Count * Row + 4}\" stroke=\"var(--line)\"/><text x=\"{X(low):0.#}\" y=\"{rows.Count * Row + 19}\">{low:0.##}</text><text x=\"{X(high):0.#}\" y=\"{rows.Count * Row + 19}\" text-anchor=\"end\">{high:0.##}</text>\n");
         foreach (var (i, (name, value)) in rows.Index())
         {
@@ -115,7 +115,7 @@ internal sealed class HtmlReport
             _body.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{y + 4}\">{Text(shown)}</text><line x1=\"{X(value.Low ?? low):0.#}\" x2=\"{X(value.High ?? high):0.#}\" y1=\"{y}\" y2=\"{y}\" stroke=\"var(--bar)\" stroke-width=\"3\" stroke-linecap=\"round\"/><circle cx=\"{X(value.Value ?? low):0.#}\" cy=\"{y}\" r=\"5\" fill=\"var(--bar)\"/><text x=\"{Width}\" y=\"{y + 4}\" text-anchor=\"end\">{value.Value:0.00} ({value.Low:0.00} to {value.High:0.00})</text>\n");
         }
 
-        _body.Append("</svg>\n");
+        _body.Append("</svg></div>\n");
         return this;
     }
 

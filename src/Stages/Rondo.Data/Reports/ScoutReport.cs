@@ -31,6 +31,12 @@ internal static class ScoutReport
                 .Intervals("Signal of each field with its interval", [.. fields.Select(column => (column.Name, column.Signal!))], 0.5, 1);
         }
 
+        if (readiness.Words.Count > 0)
+        {
+            report.Heading("Which words go with it", $"How often the outcome comes in rows that hold the word; over all rows it is {Percent((double)readiness.Positives / Math.Max(1, readiness.Rows))}.")
+                .Intervals("Outcome by word with its interval", [.. readiness.Words.Select(word => ($"{word.Word} ({word.Rows:N0})", word.Rate))], 0, 1);
+        }
+
         if (readiness.LearningCurve.Count > 1)
         {
             report.Heading("Would more rows help?", readiness.Outlook?.Sentence ?? "What twice the data would bring cannot be told from so few points.")
