@@ -71,6 +71,22 @@ internal static class Groups
         return words.Any(word => Protected.Any(name => name.Length <= 4 ? word == name : word.StartsWith(name, StringComparison.Ordinal)));
     }
 
+    /// <summary>Rows with an outcome, and with the one looked for, of each distinct value.</summary>
+    internal static (int[] Rows, int[] Positives) Count(TextColumn column, TargetReading target)
+    {
+        var (rows, positives) = (new int[column.Distinct.Count], new int[column.Distinct.Count]);
+        for (var row = 0; row < column.Length; row++)
+        {
+            if (column.Codes[row] >= 0 && target.Labels[row] >= 0)
+            {
+                rows[column.Codes[row]]++;
+                positives[column.Codes[row]] += target.Labels[row] == 1 ? 1 : 0;
+            }
+        }
+
+        return (rows, positives);
+    }
+
     // The two ends, where their intervals do not touch.
     private static (GroupRate Low, GroupRate High)? Apart(IEnumerable<GroupRate> groups)
     {
@@ -82,18 +98,8 @@ internal static class Groups
 
     private static List<GroupRate> Of(TextColumn column, TargetReading target)
     {
-        var (rows, positives) = (new int[column.Distinct.Count], new int[column.Distinct.Count]);
-        var all = 0;
-        for (var row = 0; row < column.Length; row++)
-        {
-            if (column.Codes[row] >= 0 && target.Labels[row] >= 0)
-            {
-                all++;
-                rows[column.Codes[row]]++;
-                positives[column.Codes[row]] += target.Labels[row] == 1 ? 1 : 0;
-            }
-        }
-
+        var (rows, positives) = Count(column, target);
+        var all = rows.Sum();
         var groups = Enumerable.Range(0, rows.Length).Where(code => rows[code] > 0).ToList();
         return groups.ConvertAll(code => new GroupRate(column.Name, column.Distinct[code], rows[code], (double)rows[code] / all, Proportion.Wilson(positives[code], rows[code]).ToWire(), (double)rows[code] / all * groups.Count < OfEven));
     }

@@ -33,7 +33,7 @@ internal sealed record ReadinessQuestion(string Target, double Recall = 0.8, dou
 internal sealed class ReadinessJudge(QuickModels quickModels, IEnumerable<IDataCheck> checks)
 {
     // One row in five is held out to judge the promise.
-    private const double EvaluationShare = 0.2;
+    internal const double EvaluationShare = 0.2;
 
     public Readiness Judge(TableReading reading, TargetReading target, DataProfile profile, ReadinessQuestion question, CancellationToken cancellation)
     {

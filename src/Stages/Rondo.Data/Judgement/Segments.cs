@@ -18,7 +18,7 @@ internal static class Segments
     [
         .. table.Columns.OfType<TextColumn>()
             .Where(column => column.Kind == ColumnKind.Category && column.Name != targetName && column.Distinct.Count is > 1 and <= MostValues)
-            .SelectMany(column => Groups(column, target))
+            .SelectMany(column => Of(column, target))
             .Where(group => group is { Rows: > 0, Positives: < FewestPositives })
             .OrderBy(group => group.Positives).ThenByDescending(group => group.Rows),
     ];
@@ -34,18 +34,9 @@ internal static class Segments
         Column = column.Key,
     });
 
-    private static IEnumerable<ThinSegment> Groups(TextColumn column, TargetReading target)
+    private static IEnumerable<ThinSegment> Of(TextColumn column, TargetReading target)
     {
-        var (rows, positives) = (new int[column.Distinct.Count], new int[column.Distinct.Count]);
-        for (var row = 0; row < column.Length; row++)
-        {
-            if (column.Codes[row] >= 0 && target.Labels[row] >= 0)
-            {
-                rows[column.Codes[row]]++;
-                positives[column.Codes[row]] += target.Labels[row] == 1 ? 1 : 0;
-            }
-        }
-
+        var (rows, positives) = Groups.Count(column, target);
         return column.Distinct.Select((value, code) => new ThinSegment(column.Name, value, rows[code], positives[code]));
     }
 }

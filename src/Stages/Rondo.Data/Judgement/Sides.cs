@@ -7,7 +7,6 @@ namespace Rondo.Data.Judgement;
 /// <summary>The fifth risk from its three sides: quantity, quality, form.</summary>
 internal static class Sides
 {
-    private const double EvaluationShare = 0.2;
     private const double MostlyMissing = 0.5;
     private const double ManyConflicts = 0.02;
     private const int KeyFields = 5;
@@ -22,11 +21,11 @@ internal static class Sides
     /// <summary>Green where one in five of the positives is enough to judge on, amber where it is half of that.</summary>
     public static ReadinessSide Quantity(int rows, int positives, int needed, double? months)
     {
-        var judged = positives * EvaluationShare;
+        var judged = positives * ReadinessJudge.EvaluationShare;
         var wait = months is > 0 ? string.Create(CultureInfo.InvariantCulture, $" About {months:0} months to wait at the present pace.") : "";
         return judged >= needed
-            ? new ReadinessSide(RiskScore.Green, string.Create(CultureInfo.InvariantCulture, $"{positives:N0} positives in {rows:N0} rows; {Math.Ceiling(needed / EvaluationShare):N0} are needed."))
-            : new ReadinessSide(judged >= needed / 2.0 ? RiskScore.Amber : RiskScore.Red, string.Create(CultureInfo.InvariantCulture, $"{positives:N0} positives in {rows:N0} rows; {Math.Ceiling(needed / EvaluationShare):N0} are needed, {needed:N0} of them to judge on.{wait}"));
+            ? new ReadinessSide(RiskScore.Green, string.Create(CultureInfo.InvariantCulture, $"{positives:N0} positives in {rows:N0} rows; {Math.Ceiling(needed / ReadinessJudge.EvaluationShare):N0} are needed."))
+            : new ReadinessSide(judged >= needed / 2.0 ? RiskScore.Amber : RiskScore.Red, string.Create(CultureInfo.InvariantCulture, $"{positives:N0} positives in {rows:N0} rows; {Math.Ceiling(needed / ReadinessJudge.EvaluationShare):N0} are needed, {needed:N0} of them to judge on.{wait}"));
     }
 
     /// <summary>Red where a field that matters is mostly missing or many labels contradict each other; amber where anything is worth repairing.</summary>

@@ -61,13 +61,13 @@ internal static class WordSignals
             .Select(word => new WordSignal(column.Name, word.Word, word.Yes + word.No, Proportion.Wilson(word.Yes, word.Yes + word.No).ToWire()));
     }
 
-    // A pair of words beside one of its own words says nothing new.
+    // A pair of words beside one of its own words says nothing new, nor does a word that stands in the very same rows.
     private static List<(string Word, int Yes, int No, double Z)> Distinct(IEnumerable<(string Word, int Yes, int No, double Z)> ranked)
     {
         var kept = new List<(string Word, int Yes, int No, double Z)>();
         foreach (var word in ranked)
         {
-            if (kept.Count < ForYes && !kept.Any(other => $" {other.Word} ".Contains($" {word.Word} ", StringComparison.Ordinal) || $" {word.Word} ".Contains($" {other.Word} ", StringComparison.Ordinal)))
+            if (kept.Count < ForYes && !kept.Any(other => (other.Yes, other.No) == (word.Yes, word.No) || $" {other.Word} ".Contains($" {word.Word} ", StringComparison.Ordinal) || $" {word.Word} ".Contains($" {other.Word} ", StringComparison.Ordinal)))
             {
                 kept.Add(word);
             }
