@@ -27,6 +27,8 @@ public sealed class RuleTests
     [InlineData("tenure is missing or contract is not missing", "Yes where tenure is missing or contract is not missing.")]
     [InlineData("`monthly charges` > tenure", "Yes where monthly charges is above tenure.")]
     [InlineData("tenure = -1", "Yes where tenure is exactly -1.")]
+    [InlineData("contract = 'it''s'", "Yes where contract is 'it's'.")]
+    [InlineData("contract = \"a \"\"b\"\"\"", "Yes where contract is 'a \"b\"'.")]
     public void A_rule_is_explained_back_in_words(string text, string? words) => Rule.Parse(text, Columns, out _)?.Words.ShouldBe(words);
 
     [Theory]

@@ -28,6 +28,38 @@ public sealed class SignalTests
         (sum / Runs).ShouldBe(0.5, 0.012);
     }
 
+    [Theory]
+    [InlineData(0.5, 90, 100)]
+    [InlineData(0.4, 0, 8)]
+    public void Among_three_large_groups_a_weak_difference_is_found_and_none_is_not(double first, int fewest, int most)
+    {
+        var random = new SeededRandom(77);
+        var found = 0;
+        for (var r = 0; r < 100; r++)
+        {
+            int[] codes = [.. Enumerable.Range(0, 6000).Select(_ => random.NextInt(3))];
+            bool[] truth = [.. codes.Select(code => random.NextDouble() < (code == 0 ? first : 0.4))];
+            found += UnivariateSignal.Auc(codes, truth).Low > 0.5 ? 1 : 0;
+        }
+
+        found.ShouldBeInRange(fewest, most);
+    }
+
+    [Fact]
+    public void More_rows_gain_what_the_curve_falls_and_no_rows_gain_nothing()
+    {
+        double[] rows = [100, 200, 400, 800, 1600];
+        double[] errors = [.. rows.Select(n => 0.1 + (2 * Math.Pow(n, -0.5)))];
+        var curve = LearningCurve.Fit(rows, errors)!;
+        var gain = curve.Gain(1600, 3200);
+        gain.Value.ShouldBe(2 * (Math.Pow(1600, -0.5) - Math.Pow(3200, -0.5)), 1e-6);
+        gain.Low.ShouldBeLessThanOrEqualTo(gain.Value);
+        gain.High.ShouldBeGreaterThanOrEqualTo(gain.Value);
+        curve.Gain(1600, 1600).Value.ShouldBe(0, 1e-12);
+        curve.Gain(1600, 6400).Value.ShouldBeGreaterThan(gain.Value);
+        (curve.At(1600).Value - curve.At(3200).Value).ShouldBe(gain.Value, 1e-12);
+    }
+
     [Fact]
     public void Informative_category_is_found()
     {
