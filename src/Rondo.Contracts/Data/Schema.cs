@@ -64,7 +64,8 @@ public sealed record Schema : IDocument
 }
 
 /// <summary>A schema beside the newest version of its data set.</summary>
+/// <param name="Sentence">Whether the newest version keeps to it, in one sentence.</param>
 /// <param name="Agreed">What is agreed; null where nothing is.</param>
 /// <param name="Schema">The same, or what the newest version suggests.</param>
 /// <param name="Findings">Where the newest version differs.</param>
-public sealed record SchemaReport(Document<Schema>? Agreed, Schema Schema, IReadOnlyList<Finding> Findings);
+public sealed record SchemaReport(string Sentence, Document<Schema>? Agreed, Schema Schema, IReadOnlyList<Finding> Findings);

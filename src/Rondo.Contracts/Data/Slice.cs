@@ -37,6 +37,9 @@ public sealed record SliceReport
     /// <summary>The slice by one column, largest first; a number by its quarters.</summary>
     public IReadOnlyList<SliceGroup> Groups { get; init; } = [];
 
+    /// <summary>Where among the groups the outcome comes most and least often, or that no difference is clear; null where nothing groups.</summary>
+    public string? GroupSentence { get; init; }
+
     /// <summary>Names of the columns.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
@@ -71,8 +74,9 @@ public sealed record StorySentence(string Id, string Text, IReadOnlyDictionary<s
 
 /// <summary>What a data set tells, to be read aloud.</summary>
 /// <param name="Title">Title.</param>
+/// <param name="Sentence">The answer, for who reads no further.</param>
 /// <param name="Sentences">In the order in which one would tell them.</param>
-public sealed record DataStory(string Title, IReadOnlyList<StorySentence> Sentences);
+public sealed record DataStory(string Title, string Sentence, IReadOnlyList<StorySentence> Sentences);
 
 /// <summary>Whether a data set looks like the one that it stands for.</summary>
 public sealed record Representation : IDocument

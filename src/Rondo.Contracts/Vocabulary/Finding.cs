@@ -16,11 +16,31 @@ public enum Severity
     Fail,
 }
 
+/// <summary>What a finding about data is about.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<FindingTopic>))]
+public enum FindingTopic
+{
+    /// <summary>Nothing of these.</summary>
+    Other,
+
+    /// <summary>Values that are not there.</summary>
+    Gap,
+
+    /// <summary>Who is in the data, and how often.</summary>
+    Balance,
+
+    /// <summary>How well it was recorded.</summary>
+    Record,
+}
+
 /// <summary>A coded, plain sentence with numbers in it and a next step.</summary>
 public sealed record Finding
 {
     /// <summary>Stable code in snake_case.</summary>
     public required string Code { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public FindingTopic Topic { get; init; }
 
     /// <summary>How much it matters.</summary>
     public required Severity Severity { get; init; }

@@ -70,6 +70,15 @@ public static class TargetColumn
         };
     }
 
+    /// <summary>The same as yes or no: of several classes, where nobody said which is looked for, the rarest one, which is the hardest to learn.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="positive">Value looked for; empty to guess it.</param>
+    public static TargetReading ReadYesOrNo(Column column, string positive)
+    {
+        var target = Read(column, positive);
+        return target.Task.IsBinary ? target : Read(column, target.Task.Classes[Enumerable.Range(0, target.Task.Classes.Count).MinBy(target.Count)]);
+    }
+
     /// <summary>True where a value of the column means the same as the one looked for.</summary>
     public static bool IsSpellingOf(string column, string value, string wanted)
     {

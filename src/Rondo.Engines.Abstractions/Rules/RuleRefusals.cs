@@ -22,6 +22,15 @@ public static class RuleRefusals
             : new Refusal(NotUnderstood, Where(text, fault!), "A rule is a condition on columns, such as: tenure < 6 and contract = 'monthly'. Put 'and' or 'or' between conditions; see 'Rules' in the guide.") { Fields = [field] };
     }
 
+    /// <summary>Reads a rule that says which rows are meant, and decides for nothing.</summary>
+    /// <param name="text">Condition.</param>
+    /// <param name="columns">Columns that it may speak of.</param>
+    /// <param name="field">Field that it came in.</param>
+    public static Answer<Rule> ReadCondition(string text, IReadOnlyList<RuleColumn> columns, string field) =>
+        !Read(text, columns, field).Try(out var rule, out var refusal) ? refusal :
+        rule.Classes.Count == 0 ? rule :
+        CommonProblems.Invalid(field, "This is a condition that says which rows are meant; an arrow to a class has no place in it.", "Leave out the arrow and what follows.");
+
     /// <summary>What is wrong, and the piece of the rule at which it is.</summary>
     public static string Where(string text, RuleFault fault)
     {

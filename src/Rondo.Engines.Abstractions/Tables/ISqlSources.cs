@@ -8,15 +8,19 @@ public interface ISqlSources
     /// <summary>Their names.</summary>
     IReadOnlyList<string> Names { get; }
 
-    /// <summary>Writes what a query answers as CSV with a header. The query runs alone, in a transaction that can only read.</summary>
+    /// <summary>Reads what a query answers as CSV with a header. The query runs alone, in a transaction that can only read.</summary>
     /// <param name="source">Name of the database.</param>
     /// <param name="query">One SQL statement.</param>
-    /// <param name="into">Takes the CSV.</param>
     /// <param name="maxBytes">Longest answer.</param>
     /// <param name="cancellation">Cancellation; the database is told to stop too.</param>
-    /// <returns>Why there are no rows; null where there are.</returns>
-    ValueTask<SqlFault?> WriteCsvAsync(string source, string query, Stream into, long maxBytes, CancellationToken cancellation);
+    /// <returns>The CSV, at its start, to be disposed of; or why there are no rows.</returns>
+    ValueTask<SqlAnswer> ReadCsvAsync(string source, string query, long maxBytes, CancellationToken cancellation);
 }
+
+/// <summary>What a query answers: one of the two.</summary>
+/// <param name="Csv">Its rows.</param>
+/// <param name="Fault">Why there are none.</param>
+public readonly record struct SqlAnswer(Stream? Csv, SqlFault? Fault);
 
 /// <summary>Where the named databases are.</summary>
 public sealed class SqlSourceOptions

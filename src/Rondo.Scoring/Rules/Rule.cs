@@ -33,6 +33,9 @@ public sealed class Rule
         clause.Class is null ? $"Yes where {clause.Condition.Words}." :
         $"'{clause.Class}' where {clause.Condition.Words}."));
 
+    /// <summary>The same as a set of rows, for a rule without classes.</summary>
+    public string RowsWords => $"Rows where {string.Join(", or where ", _clauses.Select(clause => clause.Condition?.Words ?? "nothing of that holds"))}.";
+
     /// <summary>Reads a rule.</summary>
     /// <param name="text">Rule.</param>
     /// <param name="columns">Columns that it may speak of.</param>

@@ -78,6 +78,17 @@ internal static partial class ProblemResponses
             return parameter.Groups["value"] is { Success: true } value ? $"'{value.Value}' is no value for '{name}'." : $"The query value '{name}' is missing.";
         }
 
+        if (Lacking().Match(cause) is { Success: true } lacking)
+        {
+            return $"The body lacks what it must have: {lacking.Groups["names"].Value}.";
+        }
+
+        if (cause.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal))
+        {
+            var path = cause.IndexOf(" Path: ", StringComparison.Ordinal) is >= 0 and var at ? cause[(at + 7)..].Split('|')[0].Trim() : "$";
+            return $"The value at {path} is not of the kind that is expected there.";
+        }
+
         var end = cause.IndexOf(" Path:", StringComparison.Ordinal);
         return end > 0 ? $"{cause[..end]} (at {cause[(end + 7)..].Split('|')[0].Trim()})." : cause.EndsWith('.') ? cause : cause + ".";
     }
@@ -85,6 +96,9 @@ internal static partial class ProblemResponses
     // What the framework says of a query value names its own types, which nobody outside knows.
     [GeneratedRegex("""^(Required parameter|Failed to bind parameter) "[^"]*? (?<name>\w+)"( from "(?<value>[^"]{0,100})"?|)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex("""^JSON deserialization for type '[^']*' was missing required properties including: (?<names>'[^']{1,100}'(, '[^']{1,100}')*)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Lacking();
 
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed (trace {Trace}).")]
     private static partial void Failed(ILogger logger, Exception exception, string method, string path, string trace);

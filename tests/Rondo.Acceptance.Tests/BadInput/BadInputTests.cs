@@ -148,11 +148,30 @@ public sealed class BadInputTests(SharedRondo rondo)
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/products/{team.Product}/brief") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("Rondo-Actor", "product-manager");
         using var response = await rondo.Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("Rondo.Contracts");
         response.StatusCode.ShouldBe(status);
         var problem = JsonSerializer.Deserialize<Problem>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), RondoJson.Options)!;
         problem.Code.ShouldBe(code);
         problem.NextStep.ShouldNotBeEmpty();
         (await team.EntriesAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_value_of_the_wrong_kind_and_one_that_lacks_are_named_by_their_place()
+    {
+        var team = await rondo.NewTeamAsync("bad-json-words");
+        (await SayAsync("brief", "{\"who\": 5}")).ShouldContain("$.who");
+        (await SayAsync("datasets/x/schema", "{\"columns\": [{\"kind\": \"number\"}]}")).ShouldContain("lacks what it must have: 'name'");
+
+        async Task<string> SayAsync(string document, string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/products/{team.Product}/{document}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            request.Headers.Add("Rondo-Actor", "product-manager");
+            using var response = await rondo.Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            var problem = JsonSerializer.Deserialize<Problem>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), RondoJson.Options)!;
+            problem.Detail.ShouldNotContain("Rondo.");
+            return problem.Detail;
+        }
     }
 
     [Fact]

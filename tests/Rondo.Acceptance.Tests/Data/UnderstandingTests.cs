@@ -35,7 +35,7 @@ public sealed class UnderstandingTests(SharedRondo rondo)
         page.Parts.Count.ShouldBe(10);
         page.Parts.Sum(part => part.Rows).ShouldBe(1500);
         page.Parts[0].Rate!.Value!.Value.ShouldBeGreaterThan(page.Parts[^1].Rate!.Value!.Value, "who uses it little leaves");
-        page.Sentence.ShouldContain("'Yes' comes in");
+        page.Sentence.ShouldContain("'Yes' comes most often where usage is ");
         (await team.Viewer.GetFieldAsync(team.Product, "customers", "mood")).MustRefuse("unknown_document", 404);
         await team.RefusedAsync("invalid_field", () => team.Manager.SaveFieldAsync(team.Product, new Field { Name = "usage", Meaning = new string('x', 3_000) }));
     }
@@ -208,6 +208,7 @@ public sealed class UnderstandingTests(SharedRondo rondo)
 
         var cohort = (await team.Manager.SaveCohortAsync(team.Product, "loud-monthly", new Cohort { Name = "Loud customers on monthly plans", Dataset = "customers", Where = slice.Where })).Must();
         cohort.Body.Words.ShouldBe(slice.Words);
+        await team.RefusedAsync("invalid_field", () => team.Manager.SaveCohortAsync(team.Product, "arrow", new Cohort { Name = "Arrow", Dataset = "customers", Where = "tickets >= 3 -> Yes" }));
         (await team.Viewer.GetCohortsAsync(team.Product)).Must().ShouldHaveSingleItem();
 
         var evaluation = (await team.Viewer.GetEvaluationsAsync(team.Product)).Must()[0];
@@ -289,7 +290,7 @@ public sealed class UnderstandingTests(SharedRondo rondo)
         using var again = new MemoryStream(Encoding.UTF8.GetBytes(Files.Learnable(300)));
         (await scientist.ScoutAsync("customers.csv", "gone", "", "", again)).MustRefuse("target_absent", 409);
         using var none = new MemoryStream(Encoding.UTF8.GetBytes(Files.Learnable(300)));
-        (await scientist.ScoutAsync("customers.csv", "", "", "", none)).MustRefuse("missing_field", 409);
+        (await scientist.ScoutAsync("customers.csv", "", "", "", none)).MustRefuse("invalid_field", 400);
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
         Directory.GetFiles(rondo.Server.Folder, "*", SearchOption.AllDirectories).ShouldNotContain(path => path.Contains(hash, StringComparison.OrdinalIgnoreCase), "an import would have stored the file under its hash");
     }

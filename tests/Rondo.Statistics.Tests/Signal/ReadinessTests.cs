@@ -37,6 +37,25 @@ public sealed class ReadinessTests
         LearningCurve.Fit([1, 2], [0.1, 0.2]).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(0.004)]
+    [InlineData(0.0005)]
+    public void The_gain_of_twice_the_rows_is_covered_with_two_parts_a_size(double noise)
+    {
+        const int Runs = 200;
+        double[] rows = [875, 875, 1750, 1750, 3500, 3500, 7000];
+        var truth = 1.5 * (Math.Pow(7000, -0.5) - Math.Pow(14_000, -0.5));
+        var covered = 0;
+        for (ulong r = 0; r < Runs; r++)
+        {
+            var random = new SeededRandom(r + 1);
+            var gain = LearningCurve.Fit(rows, [.. rows.Select(n => 0.15 + (1.5 * Math.Pow(n, -0.5)) + (noise * random.NextNormal()))])!.Gain(7000, 14_000, 200, seed: r);
+            covered += gain.Low <= truth && truth <= gain.High ? 1 : 0;
+        }
+
+        Simulated.ShouldCover(covered, Runs, 0.95, 0.03);
+    }
+
     [Fact]
     public void A_column_filled_in_after_the_answer_is_suspicious_and_an_honest_one_is_not()
     {

@@ -37,13 +37,21 @@ internal static class Spool
         }
     }
 
-    private static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), "rondo-" + Path.GetRandomFileName()),
-        new FileStreamOptions
+    /// <summary>An empty file that nobody else can read, gone when it is closed.</summary>
+    public static FileStream TemporaryFile()
+    {
+        var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Options = FileOptions.DeleteOnClose | FileOptions.SequentialScan,
             BufferSize = 1 << 16,
-        });
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(Path.GetTempPath(), "rondo-" + Path.GetRandomFileName()), options);
+    }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Rondo.Engines.Tables.Raw;
 
 namespace Rondo.Engines.Tables.Sql;
 
@@ -11,9 +12,29 @@ internal sealed class PostgresSources(IOptions<SqlSourceOptions> options) : ISql
 {
     public IReadOnlyList<string> Names => [.. options.Value.Connections.Keys.Order(StringComparer.OrdinalIgnoreCase)];
 
-    public async ValueTask<SqlFault?> WriteCsvAsync(string source, string query, Stream into, long maxBytes, CancellationToken cancellation)
+    public async ValueTask<SqlAnswer> ReadCsvAsync(string source, string query, long maxBytes, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(into);
+        var csv = Spool.TemporaryFile();
+        try
+        {
+            if (await WriteAsync(source, query, csv, maxBytes, cancellation) is { } fault)
+            {
+                await csv.DisposeAsync();
+                return new SqlAnswer(null, fault);
+            }
+
+            csv.Position = 0;
+            return new SqlAnswer(csv, null);
+        }
+        catch
+        {
+            await csv.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async ValueTask<SqlFault?> WriteAsync(string source, string query, FileStream into, long maxBytes, CancellationToken cancellation)
+    {
         if (!options.Value.Connections.TryGetValue(source, out var connectionString))
         {
             return new SqlFault(SqlFaultKind.UnknownSource, $"No database is called '{source}' here.", Names.Count == 0 ? "Whoever runs the server names one: RONDO_SOURCE_NAME holds its connection string." : $"There are: {string.Join(", ", Names)}.");
@@ -58,7 +79,7 @@ internal sealed class PostgresSources(IOptions<SqlSourceOptions> options) : ISql
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static async ValueTask<SqlFault?> WriteAsync(NpgsqlDataReader reader, Stream into, long maxBytes, CancellationToken cancellation)
+    private static async ValueTask<SqlFault?> WriteAsync(NpgsqlDataReader reader, FileStream into, long maxBytes, CancellationToken cancellation)
     {
         if (reader.FieldCount == 0)
         {

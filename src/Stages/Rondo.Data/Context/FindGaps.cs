@@ -10,9 +10,6 @@ namespace Rondo.Data.Context;
 [UseCase("GET /products/{product}/datasets/{dataset}/gaps", "dataset gaps", "Lists what lacks in a data set: context, values, people.")]
 internal static class FindGaps
 {
-    private static readonly HashSet<string> Incomplete = ["missing_values", "mostly_missing", "hidden_missing", "missing_together", "label_missing"];
-    private static readonly HashSet<string> Biased = ["under_represented", "outcome_by_group", "thin_segment", "imbalance", "not_representative"];
-
     public static async Task<Answer<GapReport>> Handle(string product, string dataset, Desk desk, CancellationToken cancellation) =>
         !(await desk.OpenAsync(product, cancellation)).Try(out var state, out var refusal) ? refusal :
         state.Find<Dataset>(dataset) is { } found ? Find(state, found) :
@@ -26,8 +23,8 @@ internal static class FindGaps
         var context = (state.Find<ContextInventory>()?.Body.Items ?? [])
             .Where(item => FieldName.Find(item.Field is { Length: > 0 } field ? field : item.Name, columns) is null)
             .Select(item => Gap(state, GapKind.Context, item.Name, $"{item.Name} {(item.Name.EndsWith('s') ? "are" : "is")} needed and not in {dataset.Body.Name}{(item.Why is { Length: > 0 } why ? $": {why}" : ".")}", "Make it a requirement, so that somebody collects it.", item.Field is { Length: > 0 } named ? named : item.Name)).ToList();
-        var incomplete = findings.Where(finding => Incomplete.Contains(finding.Code)).Select(finding => Gap(state, GapKind.Incomplete, finding.Column ?? "", finding.Sentence, finding.NextStep, finding.Column)).ToList();
-        var biased = findings.Where(finding => Biased.Contains(finding.Code)).Select(finding => Gap(state, GapKind.Biased, finding.Column ?? "", finding.Sentence, finding.NextStep, finding.Column)).ToList();
+        var incomplete = findings.Where(finding => finding.Topic == FindingTopic.Gap).Select(finding => Gap(state, GapKind.Incomplete, finding.Column ?? "", finding.Sentence, finding.NextStep, finding.Column)).ToList();
+        var biased = findings.Where(finding => finding.Topic == FindingTopic.Balance).Select(finding => Gap(state, GapKind.Biased, finding.Column ?? "", finding.Sentence, finding.NextStep, finding.Column)).ToList();
         if (representation is { Representative: false })
         {
             biased.Insert(0, Gap(state, GapKind.Biased, representation.Reference.Id, representation.Sentence, "Collect where it differs, or promise nothing there.", null));

@@ -53,7 +53,7 @@ internal sealed class DatasetTables : IDisposable
                 return refusal;
             }
 
-            var open = new OpenTable(reading.Table, reading.Table.Find(dataset.Body.Target) is { } column ? Binary(column, dataset.Body.Positive) : null);
+            var open = new OpenTable(reading.Table, reading.Table.Find(dataset.Body.Target) is { } column ? TargetColumn.ReadYesOrNo(column, dataset.Body.Positive) : null);
             if (_held.Count == Most)
             {
                 _held.Remove(_held.MinBy(held => held.Asked)!);
@@ -73,13 +73,6 @@ internal sealed class DatasetTables : IDisposable
     {
         _sweep.Dispose();
         _gate.Dispose();
-    }
-
-    /// <summary>The outcome as yes or no: of several classes the rarest one, where nobody said which is looked for.</summary>
-    internal static TargetReading Binary(Column column, string positive)
-    {
-        var target = TargetColumn.Read(column, positive);
-        return target.Task.IsBinary ? target : TargetColumn.Read(column, target.Task.Classes[Enumerable.Range(0, target.Task.Classes.Count).MinBy(target.Count)]);
     }
 
     // Whoever reads just now keeps what is held; the next sweep comes.

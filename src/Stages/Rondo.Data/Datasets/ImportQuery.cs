@@ -33,27 +33,15 @@ internal static class ImportQuery
             return CommonProblems.Invalid("query", $"A query has up to {LongestQuery:N0} characters.", "Put it into a view of the database.");
         }
 
-        await using var csv = TemporaryFile();
-        if (await sources.WriteCsvAsync(request.Source, request.Query, csv, MaxBytes, cancellation) is { } fault)
+        var answer = await sources.ReadCsvAsync(request.Source, request.Query, MaxBytes, cancellation);
+        if (answer.Fault is { } fault)
         {
             return SqlRefusals.Of(fault);
         }
 
-        csv.Position = 0;
+        await using var csv = answer.Csv!;
         var labels = new ImportDataset.Labels(request.Name, $"{dataset}.csv", request.Target, request.Positive, request.Loop) { Source = request.Source, Query = request.Query };
         return await ImportDataset.TakeAsync(state, dataset, labels, csv, desk, blobs, files, cancellation);
-    }
-
-    // Readable by nobody else, and gone when it is closed.
-    private static FileStream TemporaryFile()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
     }
 }
 

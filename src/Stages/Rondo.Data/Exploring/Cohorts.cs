@@ -29,12 +29,12 @@ internal static class SaveCohort
             return CommonProblems.NoDocument(Dataset.Kind, body.Dataset);
         }
 
-        if (!(await tables.OpenAsync(dataset, cancellation)).Try(out var open, out refusal) || !RuleRefusals.Read(body.Where, RuleColumn.Of(open.Table), "where").Try(out var rule, out refusal))
+        if (!(await tables.OpenAsync(dataset, cancellation)).Try(out var open, out refusal) || !RuleRefusals.ReadCondition(body.Where, RuleColumn.Of(open.Table), "where").Try(out var rule, out refusal))
         {
             return refusal;
         }
 
-        return await desk.WriteAsync(state, cohort, body with { Where = body.Where.Trim(), Words = rule.Words.Replace("Yes where ", "Rows where ", StringComparison.Ordinal) }, [], "", cancellation);
+        return await desk.WriteAsync(state, cohort, body with { Where = body.Where.Trim(), Words = rule.RowsWords }, [], "", cancellation);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Data.Datasets;
 using Rondo.Engines.Rules;
+using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.UseCases;
@@ -38,37 +39,33 @@ internal static class ExploreDataset
     internal static Answer<SliceReport> Look(OpenTable open, string where, string by, int limit)
     {
         Rule? rule = null;
-        if (where.Length > 0 && !RuleRefusals.Read(where, RuleColumn.Of(open.Table), "where").Try(out rule, out var refusal))
+        if (where.Length > 0 && !RuleRefusals.ReadCondition(where, RuleColumn.Of(open.Table), "where").Try(out rule, out var refusal))
         {
             return refusal;
         }
 
-        if (rule is { Classes.Count: > 0 })
+        Column? grouping = null;
+        if (by.Length > 0 && !open.Table.Require(by).Try(out grouping, out refusal))
         {
-            return CommonProblems.Invalid("where", "A slice is a condition; an arrow to a class has no place in it.", "Leave out the arrow and what follows.");
-        }
-
-        var grouping = by.Length == 0 ? null : open.Table.Find(by);
-        if (by.Length > 0 && grouping is null)
-        {
-            return ImportDataset.Absent(by, open.Table) with { Fields = ["by"] };
+            return refusal with { Fields = ["by"] };
         }
 
         var (slice, rest) = Divide(open, rule);
         var rate = Slicing.Rate(slice, open.Target);
         var others = rest.Length == 0 ? null : Slicing.Rate(rest, open.Target);
         var difference = open.Target is null || rest.Length == 0 ? (Statistics.Estimate?)null : Difference(slice, rest, open);
-        var groups = grouping is null ? [] : Slicing.Cut(grouping, grouping is Engines.Tables.TextColumn ? MostGroups : NumberGroups, slice);
+        IReadOnlyList<Slicing.Part> groups = grouping is null ? [] : Slicing.Cut(grouping, grouping is TextColumn ? MostGroups : NumberGroups, slice);
         return new SliceReport
         {
             Where = where,
-            Words = rule is null ? "All rows." : rule.Words.Replace("Yes where ", "Rows where ", StringComparison.Ordinal),
+            Words = rule is null ? "All rows." : rule.RowsWords,
             Sentence = Say(open, slice.Length, rate, others, difference),
             Rows = slice.Length,
             Of = open.Table.RowCount,
             Rate = rate,
             Rest = others,
             Difference = difference?.ToWire(),
+            GroupSentence = grouping is null ? null : Slicing.Extremes(grouping.Name, groups, open.Target),
             Groups = [.. groups.Select(part => new SliceGroup(part.Label, part.Where, part.Rows.Length, Slicing.Rate(part.Rows, open.Target)))],
             Columns = [.. open.Table.Columns.Select(column => column.Name)],
             Sample = [.. slice.Take(limit).Select(row => (IReadOnlyList<string>)[.. open.Table.Columns.Select(column => Short(column.Text(row)))])],

@@ -60,6 +60,27 @@ internal static class Slicing
         return (positives, all);
     }
 
+    /// <summary>Where along a column the outcome comes most and least often, with rows and intervals, or that no difference is clear; null without a target.</summary>
+    public static string? Extremes(string column, IReadOnlyList<Part> parts, TargetReading? target)
+    {
+        if (target is null)
+        {
+            return null;
+        }
+
+        var counts = parts.Select(part => Count(part.Rows, target)).ToArray();
+        return ExtremeGroups.Find(counts) is not { } ends ? $"Fewer than two parts of {column} have {ExtremeGroups.FewestRows} rows with an outcome: too few to compare."
+            : ends.Apart ? $"'{target.Positive}' comes most often where {column} is {Said(ends.High)}, least where it is {Said(ends.Low)}."
+            : $"Nowhere along {column} does '{target.Positive}' come more often than chance explains.";
+
+        string Said(int part)
+        {
+            var (yes, all) = counts[part];
+            var rate = Proportion.Wilson(yes, all);
+            return string.Create(CultureInfo.InvariantCulture, $"{parts[part].Label.Trim('(', ')')} ({100 * rate.Value:0.#} %, {100 * rate.Low:0.#} to {100 * rate.High:0.#}, of {all:N0} rows)");
+        }
+    }
+
     /// <summary>A column's name as a rule writes it.</summary>
     public static string Name(string column) => column.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') && !char.IsAsciiDigit(column[0]) && !Reserved.Contains(column) ? column : $"`{column.Replace("`", "``", StringComparison.Ordinal)}`";
 

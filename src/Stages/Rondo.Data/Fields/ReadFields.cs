@@ -1,14 +1,11 @@
-using System.Globalization;
 using Rondo.Contracts;
 using Rondo.Data.Datasets;
 using Rondo.Data.Exploring;
 using Rondo.Data.Judgement;
 using Rondo.Engines.Learning;
-using Rondo.Engines.Tables;
 using Rondo.Kernel;
 using Rondo.Kernel.Ledger;
 using Rondo.Kernel.UseCases;
-using Rondo.Statistics;
 
 namespace Rondo.Data.Fields;
 
@@ -52,33 +49,19 @@ internal static class ShowField
         }
 
         var line = FieldLines.Of(state, described);
-        var parts = Cut(open.Table.Find(described.Name)!, open.Target);
+        // A number by its tenths, anything else by its most frequent values.
+        var parts = Slicing.Cut(open.Table.Find(described.Name)!, Parts);
         return new FieldPage
         {
             Sentence = Say(line, parts, open.Target),
             Field = line,
             Profile = described,
-            Parts = parts,
+            Parts = [.. parts.Select(part => new FieldPart(part.Label, part.Rows.Length, Slicing.Rate(part.Rows, open.Target)))],
             Findings = [.. (readiness?.Findings ?? profile.Body.Findings).Where(finding => finding.Column == described.Name)],
             Hypotheses = [.. state.All<Hypothesis>().Where(hypothesis => hypothesis.Body.Fields.Any(name => FieldName.Same(name, described.Name))).Select(hypothesis => hypothesis.Body.Statement)],
         };
     }
 
-    /// <summary>The values in up to ten parts: a number by its tenths, anything else by its most frequent values.</summary>
-    internal static IReadOnlyList<FieldPart> Cut(Column column, TargetReading? target) =>
-        [.. Slicing.Cut(column, Parts).Select(part => new FieldPart(part.Label, part.Rows.Length, Slicing.Rate(part.Rows, target)))];
-
-    private static string Say(FieldLine line, IReadOnlyList<FieldPart> parts, TargetReading? target)
-    {
-        var rated = parts.Where(part => part.Rate?.Value is not null && part.Rows >= 30).ToList();
-        if (target is null || rated.Count < 2)
-        {
-            return $"{line.Name} is a column of kind '{line.Kind}' with {line.Missing:N0} missing values.";
-        }
-
-        var (low, high) = (rated.MinBy(part => part.Rate!.Value)!, rated.MaxBy(part => part.Rate!.Value)!);
-        return high.Rate!.Low > low.Rate!.High
-            ? string.Create(CultureInfo.InvariantCulture, $"'{target.Positive}' comes in {100 * high.Rate.Value:0.#} % of the rows where {line.Name} is {high.Label.Trim('(', ')')}, and in {100 * low.Rate.Value:0.#} % where it is {low.Label.Trim('(', ')')}.")
-            : $"Nowhere along {line.Name} does '{target.Positive}' come clearly more often than elsewhere.";
-    }
+    private static string Say(FieldLine line, IReadOnlyList<Slicing.Part> parts, TargetReading? target) =>
+        Slicing.Extremes(line.Name, parts, target) ?? $"{line.Name} is a column of kind '{line.Kind}' with {line.Missing:N0} missing values.";
 }

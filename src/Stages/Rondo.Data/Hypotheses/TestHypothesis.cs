@@ -51,7 +51,7 @@ internal static class TestHypothesis
             return new Refusal(NotTestable, $"Nobody has said which column of '{request.Dataset}' holds the outcome.", "Import the data set with its target.");
         }
 
-        if (!RuleRefusals.Read(stated.Body.Where, [.. RuleColumn.Of(open.Table).Where(column => column.Name != dataset.Body.Target)], "where").Try(out var rule, out refusal))
+        if (!RuleRefusals.ReadCondition(stated.Body.Where, [.. RuleColumn.Of(open.Table).Where(column => column.Name != dataset.Body.Target)], "where").Try(out var rule, out refusal))
         {
             return refusal;
         }

@@ -42,6 +42,7 @@ internal static class Groups
                 {
                     Code = "under_represented",
                     Severity = IsProtected(column.Key) ? Severity.Warning : Severity.Info,
+                    Topic = FindingTopic.Balance,
                     Sentence = $"{Plural.Of(few.Count, $"group of {column.Key} is", $"groups of {column.Key} are")} hardly in the data: {string.Join(", ", few.Take(GroupsNamed).Select(group => string.Create(CultureInfo.InvariantCulture, $"'{group.Value}' with {group.Rows:N0} rows ({100 * group.Share:0.#} %)")))}{(few.Count > GroupsNamed ? " and others" : "")}.",
                     Numbers = new Dictionary<string, double> { ["groups"] = few.Count, ["smallest"] = few[0].Rows, ["share"] = few[0].Share },
                     NextStep = "Collect more rows of them, or promise nothing about them: what a model does there cannot be checked.",
@@ -55,7 +56,8 @@ internal static class Groups
                 {
                     Code = "outcome_by_group",
                     Severity = Severity.Info,
-                    Sentence = $"'{positive}' comes in {Rate(high)} of {column.Key} = '{high.Value}' and in {Rate(low)} of '{low.Value}': more than chance.",
+                    Topic = FindingTopic.Balance,
+                    Sentence = $"'{positive}' comes in {Rate(high)} of {high.Rows:N0} rows with {column.Key} = '{high.Value}' and in {Rate(low)} of {low.Rows:N0} with '{low.Value}': more than chance among {Plural.Of(column.Count(), "group")}.",
                     Numbers = new Dictionary<string, double> { ["high"] = high.Rate.Value!.Value, ["low"] = low.Rate.Value!.Value, ["rows_high"] = high.Rows, ["rows_low"] = low.Rows },
                     NextStep = "Find out why before a model learns it: a real difference, who was recorded, or who was judged how.",
                     Column = column.Key,
@@ -87,11 +89,10 @@ internal static class Groups
         return (rows, positives);
     }
 
-    // The two ends, where their intervals do not touch.
     private static (GroupRate Low, GroupRate High)? Apart(IEnumerable<GroupRate> groups)
     {
-        var enough = groups.Where(group => group.Rows >= 30).OrderBy(group => group.Rate.Value).ToList();
-        return enough.Count >= 2 && enough[0].Rate.High < enough[^1].Rate.Low ? (enough[0], enough[^1]) : null;
+        var all = groups.ToList();
+        return ExtremeGroups.Find([.. all.Select(group => ((int)Math.Round(group.Rows * (group.Rate.Value ?? 0)), group.Rows))]) is { Apart: true } ends ? (all[ends.Low], all[ends.High]) : null;
     }
 
     private static string Rate(GroupRate group) => string.Create(CultureInfo.InvariantCulture, $"{100 * group.Rate.Value:0.0} % ({100 * group.Rate.Low:0.0} to {100 * group.Rate.High:0.0})");

@@ -15,7 +15,7 @@ internal static class LabelNoise
 
     // Where a model separates this well, contradictions are more likely mistakes than hard cases.
     private const double Separates = 0.85;
-    private const double Worth = 0.03;
+    private const double Worth = 0.02;
 
     public static Contracts.Estimate? Of(QuickModels.Showing? showing)
     {
@@ -29,12 +29,13 @@ internal static class LabelNoise
     }
 
     public static Finding? Find(Contracts.Estimate? noise, QuickModels.Showing? showing) =>
-        noise is not { Value: >= Worth and { } share } || showing!.Model.Auc.Value is not >= Separates ? null : new Finding
+        noise is not { Low: >= Worth, Value: { } share } || showing!.Model.Auc.Low is not >= Separates ? null : new Finding
         {
             Code = "label_noise",
             // Only people can tell which of the two it is.
             Severity = Severity.Info,
-            Sentence = string.Create(CultureInfo.InvariantCulture, $"About {100 * share:0.#} % ({100 * noise.Low:0.#} to {100 * noise.High:0.#}) of the labels contradict what the other rows say: they are wrong, or cases that the columns do not explain."),
+            Topic = FindingTopic.Record,
+            Sentence = string.Create(CultureInfo.InvariantCulture, $"About {100 * share:0.#} % ({100 * noise.Low:0.#} to {100 * noise.High:0.#}) of {noise.N:N0} labels contradict what the other rows say: they are wrong, or cases that the columns do not explain."),
             Numbers = new Dictionary<string, double> { ["share"] = share, ["low"] = noise.Low ?? 0, ["high"] = noise.High ?? 1, ["rows"] = noise.N },
             NextStep = "Let two people look at the suspects before anybody trains; a model cannot be better than its labels.",
         };

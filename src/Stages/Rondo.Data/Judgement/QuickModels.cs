@@ -27,7 +27,11 @@ internal sealed class QuickModels(IFeatureSpaces spaces, IEnumerable<ILearner> l
     /// <param name="Rows">The held-out rows.</param>
     /// <param name="Crossing">Rows that were held out first and left out of judging, because a copy stands among those learned from.</param>
     /// <param name="Held">Rows held out before those were left out.</param>
-    public sealed record Showing(QuickModel Model, IReadOnlyList<LearningPoint> Curve, double[] Scores, bool[] Truth, int[] Rows, int Crossing, int Held);
+    public sealed record Showing(QuickModel Model, IReadOnlyList<LearningPoint> Curve, double[] Scores, bool[] Truth, int[] Rows, int Crossing, int Held)
+    {
+        /// <summary>ROC-AUC by training rows: two parts of each size that share no row, and all.</summary>
+        public required IReadOnlyList<(int Rows, double Auc)> Sizes { get; init; }
+    }
 
     /// <summary>Null where there are fewer than ten rows of a class.</summary>
     /// <param name="table">Table.</param>
@@ -78,19 +82,29 @@ internal sealed class QuickModels(IFeatureSpaces spaces, IEnumerable<ILearner> l
         var shuffled = RocAuc.DeLong(Fit(trainFeatures, Shuffle(labels, seed + 1), testFeatures, target.Task, seed, cancellation), Shuffle(truth, seed + 2));
         // The rows of a part are drawn, also where those held out are the newest.
         var drawn = Shuffle(train, seed + 3);
-        var curve = new List<LearningPoint>();
+        var (curve, sizes) = (new List<LearningPoint>(), new List<(int Rows, double Auc)>());
         foreach (var share in Parts)
         {
-            var part = drawn[..(drawn.Length / share)];
-            if (HasBoth(part, target, MinimumOfEachClass))
+            // Which rows a part holds moves its result as much as how many: two parts that share none say how much.
+            var rowsOfPart = drawn.Length / share;
+            foreach (var (i, part) in new[] { drawn[..rowsOfPart], drawn[rowsOfPart..(2 * rowsOfPart)] }.Index())
             {
-                curve.Add(new LearningPoint(part.Length, RocAuc.DeLong(Fit(space.Encode(table.Take(part)), [.. part.Select(row => target.Labels[row])], testFeatures, target.Task, seed, cancellation), truth).ToWire()));
+                if (HasBoth(part, target, MinimumOfEachClass))
+                {
+                    var area = RocAuc.DeLong(Fit(space.Encode(table.Take(part)), [.. part.Select(row => target.Labels[row])], testFeatures, target.Task, seed, cancellation), truth);
+                    sizes.Add((part.Length, area.Value));
+                    if (i == 0)
+                    {
+                        curve.Add(new LearningPoint(part.Length, area.ToWire()));
+                    }
+                }
             }
         }
 
         curve.Add(new LearningPoint(train.Length, auc.ToWire()));
+        sizes.Add((train.Length, auc.Value));
         var learnable = auc.IsDefined && auc.Low > 0.5 && auc.Low > shuffled.Value;
-        return new Showing(new QuickModel(auc.ToWire(), shuffled.ToWire(), learnable, words), curve, scores, truth, test, kept.Length - test.Length, kept.Length);
+        return new Showing(new QuickModel(auc.ToWire(), shuffled.ToWire(), learnable, words), curve, scores, truth, test, kept.Length - test.Length, kept.Length) { Sizes = sizes };
     }
 
     private static bool HasBoth(int[] rows, TargetReading target, int least) =>

@@ -57,12 +57,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels, IEnumerable<IDataC
         var clean = Cleanness.Judge(reading, profile, target);
         if (clean.Value)
         {
-            findings.Add(new Finding { Code = "too_clean", Severity = Severity.Warning, Sentence = $"The data looks cleaner than behaviour is: {string.Join("; ", clean.Reasons)}.", Numbers = new Dictionary<string, double> { ["reasons"] = clean.Reasons.Count }, NextStep = "Ask who prepared it and what was left out; compare it with a raw log." });
-        }
-
-        if (showing is { Model.Learnable: false })
-        {
-            findings.Add(new Finding { Code = "no_signal", Severity = Severity.Fail, Sentence = $"A quick model separates the outcome no better than chance: ROC-AUC {Share(showing.Model.Auc)}, and {Share(showing.Model.ShuffledAuc)} with shuffled outcomes.", NextStep = "Look for fields that have something to do with the outcome before anybody trains." });
+            findings.Add(new Finding { Code = "too_clean", Severity = Severity.Warning, Topic = FindingTopic.Record, Sentence = $"The data looks cleaner than behaviour is: {string.Join("; ", clean.Reasons)}.", Numbers = new Dictionary<string, double> { ["reasons"] = clean.Reasons.Count }, NextStep = "Ask who prepared it and what was left out; compare it with a raw log." });
         }
 
         var thin = Segments.Thin(reading.Table, target, question.Target);
@@ -72,16 +67,10 @@ internal sealed class ReadinessJudge(QuickModels quickModels, IEnumerable<IDataC
         var noise = LabelNoise.Of(showing);
         findings.AddRange(new[] { LabelNoise.Find(noise, showing) }.OfType<Finding>());
         findings.AddRange(checks.SelectMany(check => check.Look(new Examination(reading, target, question.Target, columns, showing, question.Seed))));
-        var months = MonthsToWait(reading.Table, target, positives, needed);
+        var months = Pace.MonthsToWait(reading.Table, target, question.Target, needed / EvaluationShare);
         if (positives * EvaluationShare < needed)
         {
             findings.Add(TooFew(positives, needed, question, months));
-        }
-
-        var share = (double)positives / (rows - target.Missing);
-        if (share is < 0.05 or > 0.95)
-        {
-            findings.Add(new Finding { Code = "imbalance", Severity = Severity.Info, Sentence = $"{share:P1} of the rows are '{target.Positive}', so accuracy says little; look at recall and precision.", Numbers = new Dictionary<string, double> { ["share"] = share }, NextStep = "Judge by recall and precision, not by accuracy." });
         }
 
         var form = Sides.Form(reading.Table, question.Needs, question.Target);
@@ -179,6 +168,7 @@ internal sealed class ReadinessJudge(QuickModels quickModels, IEnumerable<IDataC
         {
             Code = "leak_target",
             Severity = Severity.Warning,
+            Topic = FindingTopic.Record,
             Sentence = $"{column.Name} alone gives the outcome away (ROC-AUC {column.Signal!.Value:0.000}); it was probably written after the outcome was known.",
             Numbers = new Dictionary<string, double> { ["auc"] = column.Signal.Value!.Value },
             NextStep = "Check when it is written; if after the outcome, leave it out.",
@@ -189,33 +179,14 @@ internal sealed class ReadinessJudge(QuickModels quickModels, IEnumerable<IDataC
     {
         Code = "too_few_positives",
         Severity = Severity.Warning,
-        Sentence = $"{positives:N0} positives leave about {positives * EvaluationShare:N0} to judge on; {needed:N0} are needed there to measure {question.Recall:P0} recall within {question.Margin * 100:0.#} points ({needed / EvaluationShare:N0} in all, one in five held out).",
+        Sentence = $"{Plural.Of(positives, "positive leaves", "positives leave")} {(positives * EvaluationShare < 1 ? "none" : $"about {positives * EvaluationShare:N0}")} to judge on; {needed:N0} are needed there to measure {question.Recall:P0} recall within {question.Margin * 100:0.#} points ({needed / EvaluationShare:N0} in all, one in five held out).",
         Numbers = new Dictionary<string, double> { ["positives"] = positives, ["needed_positives"] = needed, ["needed_in_all"] = Math.Ceiling(needed / EvaluationShare), ["months_to_wait"] = months ?? 0, ["z"] = 1.96, ["recall"] = question.Recall, ["margin"] = question.Margin },
-        NextStep = months is { } wait ? $"Wait about {wait:0} months at the present pace, or accept a wider margin." : "Collect more rows with the outcome, or accept a wider margin.",
+        NextStep = months is { } wait ? $"Wait {Pace.Words(wait)} at the present pace, or accept a wider margin." : "Collect more rows with the outcome, or accept a wider margin.",
     };
-
-    /// <summary>Months until one in five of the positives is enough, at the pace of the dated rows; null without dates.</summary>
-    private static double? MonthsToWait(Table table, TargetReading target, int positives, int needed)
-    {
-        var time = table.Columns.OfType<TimeColumn>().FirstOrDefault();
-        if (time is null || positives == 0)
-        {
-            return null;
-        }
-
-        var ticks = Enumerable.Range(0, table.RowCount).Where(row => target.Labels[row] == 1 && !time.IsMissing(row)).Select(row => time.Ticks[row]).ToList();
-        if (ticks.Count < 2 || ticks.Max() == ticks.Min())
-        {
-            return null;
-        }
-
-        var perMonth = ticks.Count / (TimeSpan.FromTicks(ticks.Max() - ticks.Min()).TotalDays / 30.44);
-        return Math.Max(0, ((needed / EvaluationShare) - positives) / perMonth);
-    }
 
     private static (ReadinessVerdict Verdict, string Sentence) Verdict(int rows, int positives, int needed, TargetReading target, QuickModels.Showing? showing, ReadinessQuestion question, double? months, ReadinessSide form)
     {
-        var wait = months is { } value ? $", about {value:0} months at the present pace" : "";
+        var wait = months is { } value ? $", {Pace.Words(value)} to wait at the present pace" : "";
         return
             form.Score == RiskScore.Red ? (ReadinessVerdict.NeedData, form.Sentence) :
             showing is null ? (ReadinessVerdict.NeedData, $"Not yet: {positives:N0} of {rows:N0} rows are '{target.Positive}', too few even for a quick look. About {needed / EvaluationShare:N0} are needed{wait}.") :
@@ -224,6 +195,6 @@ internal sealed class ReadinessJudge(QuickModels quickModels, IEnumerable<IDataC
             (ReadinessVerdict.Plausible, $"Plausible: {positives:N0} of {rows:N0} rows are '{target.Positive}' ({needed / EvaluationShare:N0} needed), and a quick model separates them with ROC-AUC {Share(showing.Model.Auc)}.");
     }
 
-    private static string Share(Contracts.Estimate estimate) =>
+    internal static string Share(Contracts.Estimate estimate) =>
         string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.00} ({estimate.Low:0.00} to {estimate.High:0.00})");
 }

@@ -28,6 +28,7 @@ internal static class Segments
     {
         Code = "thin_segment",
         Severity = Severity.Info,
+        Topic = FindingTopic.Balance,
         Sentence = $"{Plural.Of(column.Count(), $"group of {column.Key} holds", $"groups of {column.Key} hold")} fewer than {FewestPositives} examples of the outcome: {string.Join(", ", column.Take(GroupsNamed).Select(group => $"'{group.Value}' {group.Positives:N0} in {group.Rows:N0} rows"))}{(column.Count() > GroupsNamed ? " and others" : "")}.",
         Numbers = new Dictionary<string, double> { ["groups"] = column.Count(), ["fewest"] = column.Min(group => group.Positives), ["needed"] = FewestPositives },
         NextStep = "Collect more examples there, or do not promise anything about these groups.",

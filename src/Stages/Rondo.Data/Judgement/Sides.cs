@@ -11,18 +11,11 @@ internal static class Sides
     private const double ManyConflicts = 0.02;
     private const int KeyFields = 5;
 
-    // What says something about how well the rows were recorded.
-    private static readonly HashSet<string> Flaws =
-    [
-        "missing_values", "mostly_missing", "hidden_missing", "exact_duplicates", "near_duplicates", "conflicting_labels", "inconsistent_spelling",
-        "mixed_dates", "mixed_numbers", "impossible_values", "ragged_rows", "label_missing", "label_noise", "leak_target", "leak_missing", "too_clean", "short_texts",
-    ];
-
     /// <summary>Green where one in five of the positives is enough to judge on, amber where it is half of that.</summary>
     public static ReadinessSide Quantity(int rows, int positives, int needed, double? months)
     {
         var judged = positives * ReadinessJudge.EvaluationShare;
-        var wait = months is > 0 ? string.Create(CultureInfo.InvariantCulture, $" About {months:0} months to wait at the present pace.") : "";
+        var wait = months is > 0 ? $" To wait at the present pace: {Pace.Words(months.Value)}." : "";
         return judged >= needed
             ? new ReadinessSide(RiskScore.Green, string.Create(CultureInfo.InvariantCulture, $"{positives:N0} positives in {rows:N0} rows; {Math.Ceiling(needed / ReadinessJudge.EvaluationShare):N0} are needed."))
             : new ReadinessSide(judged >= needed / 2.0 ? RiskScore.Amber : RiskScore.Red, string.Create(CultureInfo.InvariantCulture, $"{positives:N0} positives in {rows:N0} rows; {Math.Ceiling(needed / ReadinessJudge.EvaluationShare):N0} are needed, {needed:N0} of them to judge on.{wait}"));
@@ -32,7 +25,7 @@ internal static class Sides
     public static ReadinessSide Quality(int rows, IReadOnlyList<ColumnProfile> columns, DuplicateCounts duplicates, IReadOnlyList<Finding> findings)
     {
         var key = columns.Where(column => column.Signal?.Low > 0.5).Take(KeyFields).FirstOrDefault(column => (double)column.Missing / Math.Max(1, rows) >= MostlyMissing);
-        var flaws = findings.Where(finding => finding.Severity >= Severity.Warning && Flaws.Contains(finding.Code)).ToList();
+        var flaws = findings.Where(finding => finding.Severity >= Severity.Warning && finding.Topic is FindingTopic.Gap or FindingTopic.Record).ToList();
         if (key is not null)
         {
             return new ReadinessSide(RiskScore.Red, string.Create(CultureInfo.InvariantCulture, $"{key.Name} is one of the fields that carry the signal, and {100.0 * key.Missing / rows:0} % of its values are missing."));

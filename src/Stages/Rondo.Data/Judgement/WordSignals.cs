@@ -76,7 +76,12 @@ internal static class WordSignals
         return kept;
     }
 
-    private static double Score(int yes, int no, int allYes, int allNo)
+    /// <summary>The z-score of a word's log-odds against those of all rows.</summary>
+    /// <param name="yes">Rows with the word and the outcome.</param>
+    /// <param name="no">Rows with the word and without it.</param>
+    /// <param name="allYes">Rows with the outcome.</param>
+    /// <param name="allNo">Rows without it.</param>
+    internal static double Score(int yes, int no, int allYes, int allNo)
     {
         // The prior has the weight of one in ten of the rows that hold the word, at the rate of all rows.
         var weight = 1 + ((yes + no) / 10.0);

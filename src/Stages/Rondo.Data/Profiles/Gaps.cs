@@ -55,6 +55,7 @@ internal static class Gaps
         {
             Code = "missing_together",
             Severity = Severity.Info,
+            Topic = FindingTopic.Gap,
             Sentence = $"{pair.A} and {pair.B} are missing in the same {pair.Rows:N0} rows ({missing[pair.A]:N0} and {missing[pair.B]:N0} gaps in all).",
             Numbers = new Dictionary<string, double> { ["rows"] = pair.Rows, ["missing_a"] = missing[pair.A], ["missing_b"] = missing[pair.B] },
             NextStep = "Gaps that come together have one cause; find it before filling them.",

@@ -43,7 +43,7 @@ internal static class Mess
 
         if (target is { Missing: > 0 })
         {
-            yield return Warn("label_missing", $"{target.Missing:N0} of {rows:N0} rows {(target.Missing == 1 ? "has no outcome and is" : "have no outcome and are")} left out of learning.", "Find out whether they are missing for a reason.", target.Missing, rows);
+            yield return Warn("label_missing", $"{target.Missing:N0} of {rows:N0} rows {(target.Missing == 1 ? "has no outcome and is" : "have no outcome and are")} left out of learning.", "Find out whether they are missing for a reason.", target.Missing, rows) with { Topic = FindingTopic.Gap };
         }
 
         if (target is { PositiveVariants.Count: > 1 })
@@ -64,13 +64,13 @@ internal static class Mess
         var share = rows == 0 ? 0 : (double)profile.Missing / rows;
         if (share >= MissingWarning)
         {
-            yield return InColumn(share >= MissingMostly ? "mostly_missing" : "missing_values", $"{profile.Missing:N0} of {rows:N0} rows ({share:P1}) have no {column.Name}.", "Find out whether they are missing for a reason; that reason may itself be a signal.", column, profile.Missing, rows);
+            yield return InColumn(share >= MissingMostly ? "mostly_missing" : "missing_values", $"{profile.Missing:N0} of {rows:N0} rows ({share:P1}) have no {column.Name}.", "Find out whether they are missing for a reason; that reason may itself be a signal.", column, profile.Missing, rows) with { Topic = FindingTopic.Gap };
         }
 
         var hidden = note.MissingTokens.Where(token => token.Key.Length > 0).Sum(token => token.Value);
         if (hidden > 0)
         {
-            yield return InColumn("hidden_missing", $"In {column.Name}, {hidden:N0} values only look like values: {string.Join(", ", note.MissingTokens.Where(token => token.Key.Length > 0).OrderByDescending(token => token.Value).Take(6).Select(token => $"'{token.Key}' {token.Value:N0} times"))}.", "They were taken as missing; tell the source.", column, hidden, rows);
+            yield return InColumn("hidden_missing", $"In {column.Name}, {hidden:N0} values only look like values: {string.Join(", ", note.MissingTokens.Where(token => token.Key.Length > 0).OrderByDescending(token => token.Value).Take(6).Select(token => $"'{token.Key}' {token.Value:N0} times"))}.", "They were taken as missing; tell the source.", column, hidden, rows) with { Topic = FindingTopic.Gap };
         }
 
         if (note.Formats.Count > 1 && column is NumberColumn)
@@ -144,6 +144,7 @@ internal static class Mess
     {
         Code = code,
         Severity = Severity.Warning,
+        Topic = FindingTopic.Record,
         Sentence = sentence,
         Numbers = new Dictionary<string, double> { ["count"] = count, ["rows"] = rows },
         NextStep = nextStep,

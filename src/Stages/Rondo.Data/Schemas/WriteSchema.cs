@@ -55,9 +55,19 @@ internal static class ShowSchema
         }
 
         var agreed = state.Find<Schema>(dataset);
+        IReadOnlyList<Finding> findings = agreed is null ? [] : [.. SchemaCheck.Compare(agreed.Body, profile.Body.Columns, profile.Body.Rows)];
         return new SchemaReport(
+            Say(found, agreed?.Body, findings),
             agreed is null ? null : state.Envelope(agreed),
             agreed?.Body ?? SchemaCheck.Propose(found.Body, profile.Body.Columns),
-            agreed is null ? [] : [.. SchemaCheck.Compare(agreed.Body, profile.Body.Columns, profile.Body.Rows)]);
+            findings);
+    }
+
+    private static string Say(Stored<Dataset> dataset, Schema? agreed, IReadOnlyList<Finding> findings)
+    {
+        var broken = findings.Count(finding => finding.Severity == Severity.Fail);
+        return agreed is null ? $"Nothing is agreed about {dataset.Body.Name} yet; its newest version suggests {Plural.Of(dataset.Body.Columns.Count, "column")}."
+            : broken == 0 ? $"{dataset.Body.Name} keeps to what was agreed about {Plural.Of(agreed.Columns.Count, "column")}{(findings.Count == 0 ? "." : $"; {Plural.Of(findings.Count, "thing is", "things are")} new.")}"
+            : $"{dataset.Body.Name} breaks what was agreed in {Plural.Of(broken, "place")}: {findings.First(finding => finding.Severity == Severity.Fail).Sentence}";
     }
 }

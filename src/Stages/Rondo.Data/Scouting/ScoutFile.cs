@@ -2,6 +2,7 @@ using Rondo.Contracts;
 using Rondo.Data.Datasets;
 using Rondo.Data.Judgement;
 using Rondo.Data.Profiles;
+using Rondo.Engines.Learning;
 using Rondo.Engines.Rules;
 using Rondo.Engines.Tables;
 using Rondo.Kernel;
@@ -25,7 +26,7 @@ internal static class ScoutFile
     {
         if (string.IsNullOrWhiteSpace(target))
         {
-            return CommonProblems.Missing("The question", ["target"]);
+            return CommonProblems.Invalid("target", "Nobody has said which column holds the outcome, so there is nothing to look for in the file.", "Name it: ?target=COLUMN. The first line of the file holds the names.");
         }
 
         await AtOnce.WaitAsync(cancellation);
@@ -73,7 +74,7 @@ internal static class ScoutFile
         // The judge works for seconds; the thread that reads requests has others to read.
         return await Task.Run(() =>
         {
-            var outcome = DatasetTables.Binary(column, positive);
+            var outcome = TargetColumn.ReadYesOrNo(column, positive);
             return judge.Judge(reading, outcome, Profiler.Profile(reading, outcome), new ReadinessQuestion(column.Name, Without: rule.Length == 0 ? null : new RuleBaseline { Text = rule }), cancellation);
         }, cancellation);
     }

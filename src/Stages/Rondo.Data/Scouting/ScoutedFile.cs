@@ -78,14 +78,7 @@ internal static class ScoutedFile
 
         var without = new RuleBaseline { Text = texts.Count > 0 ? texts[0] : "", MinutesPerCase = minutes, HourlyRate = rate, CasesPerMonth = volume };
         input.Report("Looking for what is wrong, and for signal");
-        var target = TargetColumn.Read(column, input.Text("--positive"));
-        if (!target.Task.IsBinary)
-        {
-            // Several classes: scouted for the rarest one, which is the hardest to learn.
-            var rarest = Enumerable.Range(0, target.Task.Classes.Count).MinBy(target.Count);
-            target = TargetColumn.Read(column, target.Task.Classes[rarest]);
-        }
-
+        var target = TargetColumn.ReadYesOrNo(column, input.Text("--positive"));
         return judge.Judge(reading, target, Profiler.Profile(reading, target), new ReadinessQuestion(column.Name, recall, margin, miss, alarm, (int)seed, without) { FurtherRules = [.. texts.Skip(1)], Needs = needs, InFileOrder = input.Has("--file-order") }, cancellation);
     }
 }

@@ -43,7 +43,7 @@ internal static class Story
             sentences.Add(Ahead(readiness));
         }
 
-        return new DataStory($"What {dataset.Body.Name} tells us", sentences);
+        return new DataStory($"What {dataset.Body.Name} tells us", readiness?.Sentence ?? $"{sentences[0].Text} Nobody has asked yet what it can teach.", sentences);
     }
 
     private static StorySentence Who(Dataset dataset, DataProfile profile)

@@ -98,6 +98,15 @@ internal sealed partial class LossBook(ILedger ledger, DecisionMeter meter, Time
         _ => $"Of the last, {loss.Refused:N0} were refused and {loss.Given:N0} given and kept nowhere.",
     };
 
+    /// <summary>Raises what was lost until now, without waiting for more to gather.</summary>
+    internal async Task TellAllAsync()
+    {
+        foreach (var product in Untold())
+        {
+            await TellAsync(product);
+        }
+    }
+
     private async Task TellAsync()
     {
         try
@@ -105,11 +114,7 @@ internal sealed partial class LossBook(ILedger ledger, DecisionMeter meter, Time
             while (true)
             {
                 await Task.Delay(Gathering, time, _closing.Token);
-                foreach (var product in Untold())
-                {
-                    await TellAsync(product);
-                }
-
+                await TellAllAsync();
                 lock (_gate)
                 {
                     if (_untold.Count == 0)
@@ -127,10 +132,13 @@ internal sealed partial class LossBook(ILedger ledger, DecisionMeter meter, Time
 
     private async Task TellAsync(string product)
     {
-        Loss told;
+        Loss? told;
         lock (_gate)
         {
-            told = _untold[product];
+            if (!_untold.TryGetValue(product, out told))
+            {
+                return;
+            }
         }
 
         try
@@ -159,8 +167,8 @@ internal sealed partial class LossBook(ILedger ledger, DecisionMeter meter, Time
     {
         lock (_gate)
         {
-            var now = _untold[product];
-            if (now == told)
+            var now = _untold.GetValueOrDefault(product);
+            if (now is null || now == told)
             {
                 _untold.Remove(product);
             }

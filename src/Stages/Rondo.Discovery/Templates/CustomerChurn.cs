@@ -71,7 +71,7 @@ internal sealed class CustomerChurn : IProductTemplate
             var status = dice.NextDouble() < 0.15 ? "ends soon" : dice.NextDouble() < 0.1 ? "paused" : "active";
             var late = dice.NextDouble() < 0.12;
             double? happy = dice.NextDouble() < 0.3 ? null : Math.Round(Math.Clamp(7.4 - (0.6 * tickets) + (2 * (dice.NextDouble() + dice.NextDouble() - 1)), 0, 10));
-            var logit = -3.1 + (0.35 * tickets) + (0.045 * quiet) + (status == "ends soon" ? 1.1 : status == "paused" ? 0.7 : 0) + (late ? 0.8 : 0) + (happy is < 5 ? 0.7 : 0);
+            var logit = -2.6 + (0.35 * tickets) + (0.045 * quiet) + (status == "ends soon" ? 1.1 : status == "paused" ? 0.7 : 0) + (late ? 0.8 : 0) + (happy is < 5 ? 0.7 : 0);
             var left = dice.NextDouble() < 1 / (1 + Math.Exp(-logit));
             csv.Write(string.Create(CultureInfo.InvariantCulture, $"K{i:00000},{tickets},{asOf.AddDays(-quiet):yyyy-MM-dd},{status},{happy},{(late ? "late" : dice.NextDouble() < 0.04 ? "" : "on time")},{(dice.Next(3) switch { 0 => "basic", 1 => "plus", _ => "team" })},{(left ? "yes" : "no")}\n"));
         }

@@ -35,7 +35,7 @@ internal static class ShowCohortErrors
         var run = state.Read<Run>(state.At(judged.Body.Run)!).Body;
         var reading = await files.TableAsync(state, judged.Body.Dataset, cancellation);
         if (!PlanMaker.Make(reading, state.Find<SuccessContract>()!.Body, run.SplitBy, run.Seed).Try(out var plan, out refusal)
-            || !RuleRefusals.Read(slice.Body.Where, RuleColumn.Of(reading.Table), "where").Try(out var rule, out refusal))
+            || !RuleRefusals.ReadCondition(slice.Body.Where, RuleColumn.Of(reading.Table), "where").Try(out var rule, out refusal))
         {
             return refusal;
         }

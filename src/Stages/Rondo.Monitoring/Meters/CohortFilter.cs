@@ -18,7 +18,7 @@ internal static class CohortFilter
         }
 
         IReadOnlyList<RuleColumn> columns = [.. dataset.Columns.Select(column => new RuleColumn(column.Name, column.Kind switch { "number" => RuleKind.Number, "time" => RuleKind.Time, _ => RuleKind.Text }))];
-        return Rule.Parse(found.Where, columns, out _) is not { } rule ? null
+        return !RuleRefusals.ReadCondition(found.Where, columns, "where").Try(out var rule, out _) ? null
             : fact => JsonSerializer.Deserialize<PredictionRecord>(fact.Body, RondoJson.Options)?.Features is { } features && rule.Decide(features, "");
     }
 }

@@ -67,7 +67,9 @@ public sealed class SlicingTests
 
         ExploreDataset.Look(open, "x <", "", 3).Refusal!.Code.Code.ShouldBe("rule_not_understood");
         ExploreDataset.Look(open, "x < 3 -> gone", "", 3).Refusal!.Code.Code.ShouldBe("invalid_field");
-        ExploreDataset.Look(open, "", "y", 3).Refusal!.Code.Code.ShouldBe("target_absent");
+        ExploreDataset.Look(open, "", "y", 3).Refusal!.Code.Code.ShouldBe("no_such_column");
+        ExploreDataset.Look(open, "", "x", 3).Value.GroupSentence!.ShouldStartWith("'Yes' comes most often where x is ");
+        ExploreDataset.Look(open, "", "", 3).Value.GroupSentence.ShouldBeNull();
         ExploreDataset.Look(open, "x < -1", "", 3).Value.Sentence.ShouldBe("No row of 200 is in this slice.");
     }
 }

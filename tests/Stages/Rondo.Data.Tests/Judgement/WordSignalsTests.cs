@@ -19,6 +19,16 @@ public sealed class WordSignalsTests
     private static TargetReading Target(IEnumerable<bool> truth) => Bench.Target([.. truth]);
 
     [Fact]
+    public void The_score_of_a_word_is_that_of_the_paper()
+    {
+        // By hand: 40 rows weigh 1 + 40/10 = 5 of prior at 300 in 1,000, so a = 31.5, b = 13.5;
+        // (ln(31.5 / 13.5) - ln(300 / 700)) / sqrt(1 / 31.5 + 1 / 13.5) = (0.84730 + 0.84730) / 0.32530.
+        WordSignals.Score(30, 10, 300, 700).ShouldBe(5.2093, 1e-3);
+        WordSignals.Score(10, 30, 700, 300).ShouldBe(-5.2093, 1e-3);
+        WordSignals.Score(12, 28, 300, 700).ShouldBe(0, 1e-12);
+    }
+
+    [Fact]
     public void A_planted_word_comes_first_with_the_rate_of_its_rows()
     {
         var (table, truth) = Tickets(new Random(3), 3_000, planted: true);

@@ -34,7 +34,8 @@ internal sealed class FilledAfterwards : IDataCheck
                 {
                     Code = "leak_missing",
                     Severity = Severity.Warning,
-                    Sentence = string.Create(CultureInfo.InvariantCulture, $"Whether {column.Name} is filled gives the outcome away: it came in {100 * whereFilled:0} % of the rows that have one and in {100 * whereNot:0} % of the others. It was probably written afterwards."),
+                    Topic = FindingTopic.Record,
+                    Sentence = string.Create(CultureInfo.InvariantCulture, $"Whether {column.Name} is filled gives the outcome away: it came in {100 * whereFilled:0} % of {there:N0} rows that have one and in {100 * whereNot:0} % of {rows.Length - there:N0} others that were looked at. It was probably written afterwards."),
                     Numbers = new Dictionary<string, double> { ["auc"] = Math.Max(area.Value, 1 - area.Value), ["rate_filled"] = whereFilled, ["rate_missing"] = whereNot },
                     NextStep = "Leave it out: at the time of the decision nobody has it.",
                     Column = column.Name,

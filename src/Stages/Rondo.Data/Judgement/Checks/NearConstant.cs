@@ -26,8 +26,8 @@ internal sealed class NearConstant : IDataCheck
                 {
                     Code = "near_constant",
                     Severity = Severity.Info,
-                    Sentence = string.Create(CultureInfo.InvariantCulture, $"{column.Name} is '{most.Key}' in {100.0 * most.Value / rows.Length:0.#} % of the rows; the few others hardly teach anything."),
-                    Numbers = new Dictionary<string, double> { ["share"] = (double)most.Value / rows.Length, ["others"] = rows.Length - most.Value },
+                    Sentence = string.Create(CultureInfo.InvariantCulture, $"{column.Name} is '{most.Key}' in {most.Value:N0} of the {rows.Length:N0} rows looked at ({100.0 * most.Value / rows.Length:0.##} %); the few others hardly teach anything."),
+                    Numbers = new Dictionary<string, double> { ["share"] = (double)most.Value / rows.Length, ["rows"] = rows.Length, ["others"] = rows.Length - most.Value },
                     NextStep = "Leave it out, unless the few others are what it is about.",
                     Column = column.Name,
                 };

@@ -28,6 +28,7 @@ internal sealed class ShortTexts : IDataCheck
                 {
                     Code = "short_texts",
                     Severity = Severity.Warning,
+                    Topic = FindingTopic.Record,
                     Sentence = string.Create(CultureInfo.InvariantCulture, $"{few:N0} of {all:N0} texts of {column.Name} ({100.0 * few / all:0} %) have fewer than {FewestWords} words."),
                     Numbers = new Dictionary<string, double> { ["count"] = few, ["rows"] = all },
                     NextStep = "Find out what people did who wrote so little; a model will have to guess there, and should say so.",
